@@ -23,6 +23,10 @@ ARMED, CIVIL, PEOPLE, NAMED, BARE = "armed", "civil", "people", "named", "bare"
 BOTH = "both"
 # Those who came to attack ("seven attackers").
 RAIDERS = "raiders"
+# Those who fight whoever calls them so, or whoever governs ("five militants").
+FOES = "foes"
+# Nobody, of whoever speaks if he took part ("there were no casualties").
+SPEAKERS = "speaker's"
 
 # Words for people, and names of those whose people may be meant.
 _HEADS = (
@@ -124,12 +128,12 @@ def _count_own(sentence: Sentence, group: Group) -> Persons | None:
     if numbers and owned[0].value not in lists["escorts"]:
         return None
     person = recall_person(sentence, group)
-    if person is None:
+    is_kin = owned[0].value in lists["civilians"]
+    if person is None and not is_kin:
         return None
-    if owned[0].value in lists["civilians"]:
-        actor: Actor | None = make_actor(owned[0], CIVILIANS)
-    else:
-        actor = refer(owned[0], person.actor) if person.actor is not None else None
+    actor: Actor | None = make_actor(owned[0], CIVILIANS) if is_kin else None
+    if actor is None and person is not None and person.actor is not None:
+        actor = refer(owned[0], person.actor)
     one = (owned[0]._replace(kind="people.one"),)
     return Persons(numbers or one, CIVIL if actor and actor.party == CIVILIANS else ARMED, actor, bool(numbers))
 

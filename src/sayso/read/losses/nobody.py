@@ -4,7 +4,7 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
 from sayso.read.actors import Actor, make_actor, refer
 from sayso.read.losses.costs import Cost, outcome_of
-from sayso.read.losses.counted import BOTH
+from sayso.read.losses.counted import BOTH, SPEAKERS
 from sayso.read.losses.patients import is_intransitive, names_both
 from sayso.read.naming import name_group, name_groups
 from sayso.read.scan.marks import Mark
@@ -46,7 +46,9 @@ def read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
     is_nobody = is_nobody and (sentence.is_verb_last or not any(group.has("refers.own") for group in groups))
     if voice is not None:
         named = [actor for actor in named if actor.party in (CIVILIANS, voice.party)]
-        named = named or ([] if is_nobody else [voice])
+    if not named and voice is not None and not is_nobody:
+        is_pointed = any(group.has("refers.they", "refers.own") for group in clause.groups)  # «به کسی از آنان»
+        return [Cost("casualties", loss, (), voice, is_zero=True, head="" if is_pointed else SPEAKERS)]
     owners: list[Actor | None] = list({actor.party: actor for actor in named}.values())
     return [Cost("casualties", loss, (), actor, is_zero=True) for actor in owners or [None]]
 

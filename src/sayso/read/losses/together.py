@@ -70,7 +70,8 @@ def name_announced(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
         return costs
     groups = [(clause, group) for clause in sentence.clauses for group in clause.groups if _is_announcing(group)]
     for index, cost in enumerate(costs):
-        vague = next((one for one in costs[:index] if one.outcome == "casualties" and not one.number), None)
+        untold = (one for one in costs[:index] if one.outcome == "casualties" and not (one.number or one.is_zero))
+        vague = next(untold, None)
         if vague is not None and cost.actor is None and cost.head != CIVIL and not cost.is_zero:
             costs[index] = cost = cost._replace(actor=vague.actor)  # "had suffered casualties: one man was killed"
         before = [(clause, group) for clause, group in groups if group.end <= cost.start]
@@ -214,9 +215,10 @@ def _says_same(sentence: Sentence, number: Mark) -> bool:
 
 def carry_on(sentence: Sentence, cost: Cost, earlier: list[Cost]) -> Cost:
     """ "Five Taliban killed and two wounded": who is counted without a name stands with those before."""
-    if not earlier or cost.is_zero:
-        return cost
-    before, is_bare = earlier[-1], cost.head == BARE
+    before = next((one for one in reversed(earlier) if not one.is_zero), None)
+    if before is None or cost.is_zero:
+        return cost  # "killing two without a loss": nobody carries on from nobody
+    is_bare = cost.head == BARE
     if before.actor is not None and _is_other_of_them(sentence, cost):
         cost = cost._replace(actor=before.actor)  # «دوه تنه ووژل شول او یو بل یې ټپي شو»
     if cost.actor is None and cost.head == BARE:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import ARMED, BOTH, PEOPLE, find_numbers
+from sayso.read.losses.counted import ARMED, BOTH, PEOPLE, SPEAKERS, find_numbers
 from sayso.read.losses.nobody import count_nobody, may_be_unharmed
 from sayso.read.losses.owners import is_dealt, list_dealt
 from sayso.read.losses.patients import names_both
@@ -32,7 +32,7 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
         if nobody is not None:
             return nobody  # "none of its men suffered casualties"
     actor = name_group(sentence, group, clause) or _find_sufferer(sentence, clause, group)
-    if group.has("numbers.none", "negation.words") or (verb and verb.is_not and group in clause.objects):
+    if group.has("numbers.none", "negation.words") or (verb and verb.is_not and _is_what_was_not(clause, group)):
         return _read_none(sentence, clause, loss, actor)
     if actor is None and means_both(sentence, clause, group):
         return [Cost("casualties", loss, (), None, False, BOTH)]
@@ -44,6 +44,12 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
     return [Cost("casualties", loss, numbers, actor, False, ARMED if actor else PEOPLE)]
 
 
+def _is_what_was_not(clause: Clause, group: Group) -> bool:
+    """Whether a negated verb says that there were no losses («تلفاتی وجود نداشته است»), not that they are unknown."""
+    is_there = clause.verb is not None and not clause.verb.is_passive and not clause.objects
+    return group in clause.objects or (group is clause.subject and is_there)
+
+
 def _read_none(sentence: Sentence, clause: Clause, loss: Mark, actor: Actor | None) -> list[Cost]:
     """No losses: of those named, else of whoever speaks; an event that caused none caused nobody any."""
     verb = clause.verb
@@ -51,7 +57,7 @@ def _read_none(sentence: Sentence, clause: Clause, loss: Mark, actor: Actor | No
         return [Cost("casualties", loss, (), None, is_zero=True)]  # "the blast caused no casualties"
     owner = actor or sentence.voice(clause).as_actor()
     is_told = may_be_unharmed(sentence, clause, owner)
-    return [Cost("casualties", loss, (), owner, is_zero=True)] if is_told else []
+    return [Cost("casualties", loss, (), owner, is_zero=True, head="" if actor else SPEAKERS)] if is_told else []
 
 
 def _find_counts(sentence: Sentence, clause: Clause, group: Group, actor: Actor | None) -> tuple[Mark, ...]:

@@ -7,7 +7,7 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor, make_actor
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, RAIDERS
+from sayso.read.losses.counted import ARMED, BARE, BOTH, FOES, PEOPLE, RAIDERS, SPEAKERS
 from sayso.read.losses.parts import LESS, count_bounds
 from sayso.read.losses.together import add_retinue
 from sayso.read.scan.marks import Mark
@@ -31,6 +31,7 @@ def name_losses(
     told = _leave_wholes(page, _leave_risen(account, name_civilians(page, account)))
     costs = [cost for cost in _set_apart(name_all(page, told)) if _is_toll(page, account, cost)]
     costs = [one for cost in costs for one in _part_sides(account, cost, target, sides)]
+    costs = [_name_foes(page, account, cost, target, sides) if cost.head == FOES else cost for cost in costs]
     if _counts_patients(page, account):
         costs = [_leave_open(cost) for cost in costs]
     else:
@@ -94,12 +95,16 @@ def _part_sides(account: Account, cost: Cost, target: Actor | None, sides: Seque
 def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequence[Actor]) -> Cost:
     frame, speaker = account.frame, account.voice.as_actor()
     doer = frame.initiator if frame is not None else None
-    if cost.head == RAIDERS:
+    if cost.head == RAIDERS and cost.actor is None:
         came = frame is not None and frame.event not in ("operation", "killing", "arrest")
         return cost._replace(actor=doer if came and doer is not None and doer.party != UNKNOWN else None)
+    if cost.head == SPEAKERS:
+        hit = [one.frame.target for one in account.shared if one.frame is not None]
+        took_part = {actor.party for actor in (doer, target, *sides, *hit) if actor is not None}
+        return cost if cost.party in took_part else cost._replace(actor=None)
     if cost.actor is not None:
         return cost._replace(actor=_swap_group(cost, doer, target) or cost.actor)
-    if cost.is_zero:
+    if cost.is_zero or cost.head == FOES:
         return cost
     if cost.outcome == "surrendered":
         return cost._replace(actor=doer)
@@ -122,6 +127,16 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
             return cost._replace(actor=doer)  # "they attacked; our men killed five soldiers"
     is_own = speaker is not None and doer is not None and doer.party == speaker.party and _meets_fighters(account, cost)
     return _give_target(cost, target, is_own=is_own)
+
+
+def _name_foes(page: Page, account: Account, cost: Cost, target: Actor | None, sides: Sequence[Actor]) -> Cost:
+    """ "Five militants were killed": never of the side that calls them so, nor soldiers of a state."""
+    frame, speaker, theatre = account.frame, account.voice.as_actor(), page.lexicon.theatre
+    own = speaker.party if speaker is not None else None
+    near = (target, frame.initiator if frame is not None else None, *sides)
+    others = [one for one in near if one is not None and one.party not in (own, UNKNOWN, CIVILIANS)]
+    armed = [one for one in others if theatre.is_rebel(one.party) or one.party == theatre.government]
+    return cost._replace(actor=armed[0]) if armed and cost.actor is None else cost
 
 
 def _meets_fighters(account: Account, cost: Cost) -> bool:
@@ -257,10 +272,11 @@ def name_civilians(page: Page, account: Account) -> list[Cost]:
     """The losses; people of whom nothing is said are civilians where an account speaks of civilians or their places."""
     marks = _list_public(page, account, "people.civilians", "places_of.civilians")
     gathered = _find_gathered(page, account) if account.voice.claimant not in NEARBY else []
-    marks = marks or gathered
+    told = _find_told(account) if account.voice.claimant in NEARBY else None
+    marks = marks or gathered or ([told.chain[0]] if told is not None else [])
     if not marks or (account.frame and account.frame.target is not None):
         return account.costs
-    if _counts_patients(page, account) and not (gathered or _list_public(page, account, "places_of.civilians")):
+    if _counts_patients(page, account) and not (gathered or told or _list_public(page, account, "places_of.civilians")):
         return account.costs
     civilians = make_actor(marks[0], CIVILIANS)
     open_heads = ("", BARE, PEOPLE) if gathered or _hurts_public(page, account) else ("", BARE)
@@ -268,6 +284,18 @@ def name_civilians(page: Page, account: Account) -> list[Cost]:
         cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero and cost.head in open_heads else cost
         for cost in account.costs
     ]
+
+
+def _find_told(account: Account) -> Actor | None:
+    """The civilians of whom another version of the same event tells the same fate, where none tells of anybody else."""
+    others = [one for one in account.shared if one is not account]
+    hit = [one.frame.target for one in others if one.frame is not None and one.frame.target is not None]
+    lost = {cost.outcome for one in others for cost in one.costs if cost.party == CIVILIANS}
+    is_said = bool(hit) and all(actor.party == CIVILIANS and not actor.kind.startswith("places") for actor in hit)
+    fates = {cost.outcome for cost in account.costs}
+    is_same = not lost or "casualties" in lost | fates or not lost.isdisjoint(fates)
+    is_open = all(cost.party in (None, CIVILIANS) for cost in account.costs)
+    return hit[0] if is_said and is_same and is_open else None
 
 
 def _list_public(page: Page, account: Account, *kinds: str) -> list[Mark]:
