@@ -88,8 +88,19 @@ def make_cost(
     if is_zero and (owner is None or not may_be_unharmed(sentence, clause, owner)):
         return None
     outcome = name_unharmed(loss) if is_zero else outcome_of(loss)
-    head = FOES if owner is None and _counts(sentence, group, "foes") else counted.head
+    speaker = sentence.voice(clause).as_actor()
+    are_foes = _are_foes(sentence, group, speaker)
+    is_pointed = owner is not None and owner.kind == "refers.clitic"
+    if is_pointed and are_foes and speaker is not None and owner is not None and owner.party == speaker.party:
+        owner = None  # «وسله‌وال یې ووژل شول»: no state's own
+    head = FOES if owner is None and are_foes else counted.head
     return Cost(outcome, loss, counted.numbers, owner, is_zero, head)
+
+
+def _are_foes(sentence: Sentence, group: Group, speaker: Actor | None) -> bool:
+    """Whether those who are counted fight whoever speaks; a state does not call its own soldiers fighters."""
+    is_state = speaker is not None and sentence.page.lexicon.theatre.is_state(speaker.party)
+    return _counts(sentence, group, "foes") or (is_state and _counts(sentence, group, "fighters"))
 
 
 def _counts(sentence: Sentence, group: Group, name: str) -> bool:

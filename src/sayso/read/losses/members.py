@@ -1,6 +1,7 @@
 """The members of a list of people, and how many they are together."""
 
 from sayso.codebook import CIVILIANS
+from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import ARMED, BARE, FOES, NAMED, PEOPLE, RAIDERS, count_people, find_numbers
 from sayso.read.losses.parts import count_bounds, tells_part
@@ -69,7 +70,8 @@ def _gather_members(sentence: Sentence, group: Group) -> list[Group]:
 
 def _list_retinue(group: Group) -> list[Group]:
     """Those with somebody whose office stands between («مدیر استخبارات طالبان و محافظش»)."""
-    owners = [other for other in group.hangs if other.tie == "of"]
+    whole = (group, *group.joined[:1]) if group.has("person") or not group.marks else (group,)
+    owners = [other for one in whole for other in one.hangs if other.tie == "of"]
     owners += [one for other in owners for one in other.hangs if one.tie == "of"]
     return [one for other in owners for one in other.joined if one.has("refers.owned", "people.escorts")]
 
@@ -183,8 +185,12 @@ def _is_of_others(cost: Cost) -> bool:
     return cost.head == ARMED and cost.party is not None and any(mark.kind == "people.others" for mark in cost.number)
 
 
+def _serves(actor: Actor) -> bool:
+    return actor.kind.startswith("people.servants")
+
+
 def _may_be_one(cost: Cost, other: Cost) -> bool:
     """Whether people of whom nothing is said may be of the side of others in one list with them."""
-    if cost.actor is not None:
-        return False
+    if cost.actor is not None or (cost.head == FOES and other.actor is not None and _serves(other.actor)):
+        return False  # "four soldiers and 17 militants"
     return other.party != CIVILIANS or cost.head in (PEOPLE, BARE, NAMED)

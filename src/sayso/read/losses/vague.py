@@ -41,7 +41,8 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
         return [Cost("casualties", loss, (), None, False, ARMED)]  # of those whom they attacked
     if actor is None and not numbers and not (sentence.is_verb_last and _is_suffered(sentence, clause, group)):
         return []
-    return [Cost("casualties", loss, numbers, actor, False, ARMED if actor else PEOPLE)]
+    is_armed = actor is not None or any(_is_other_side(sentence, one) for one in clause.groups)
+    return [Cost("casualties", loss, numbers, actor, False, ARMED if is_armed else PEOPLE)]
 
 
 def _is_what_was_not(clause: Clause, group: Group) -> bool:
@@ -125,11 +126,15 @@ def _find_dealt(sentence: Sentence, clause: Clause) -> Actor | None:
 
 def _name_other_side(sentence: Sentence, clause: Clause, groups: Sequence[Group | None]) -> Actor | None:
     """ "The other side", in the mouth of a party: whom it named last, but itself."""
-    speaker, listed = sentence.voice(clause).as_actor(), sentence.listed["other_side"]
-    named = [group for group in groups if group is not None and " ".join(one.text for one in group.words) in listed]
+    speaker = sentence.voice(clause).as_actor()
+    named = [group for group in groups if group is not None and _is_other_side(sentence, group)]
     if not named or speaker is None:
         return None
     return sentence.memory.last(before=named[0].start, apart_from=speaker.party)
+
+
+def _is_other_side(sentence: Sentence, group: Group) -> bool:
+    return " ".join(one.text for one in group.words) in sentence.listed["other_side"]
 
 
 def _is_dealt_out(sentence: Sentence, clause: Clause, group: Group) -> bool:

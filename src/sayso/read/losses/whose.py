@@ -31,7 +31,9 @@ def name_losses(
     told = _leave_wholes(page, _leave_risen(account, name_civilians(page, account)))
     costs = [cost for cost in _set_apart(name_all(page, told)) if _is_toll(page, account, cost)]
     costs = [one for cost in costs for one in _part_sides(account, cost, target, sides)]
-    costs = [_name_foes(page, account, cost, target, sides) if cost.head == FOES else cost for cost in costs]
+    costs = [
+        _name_foes(page, account, cost, target, sides) if _are_foes(page, account, cost) else cost for cost in costs
+    ]
     if _counts_patients(page, account):
         costs = [_leave_open(cost) for cost in costs]
     else:
@@ -129,14 +131,31 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
     return _give_target(cost, target, is_own=is_own)
 
 
+def _are_foes(page: Page, account: Account, cost: Cost) -> bool:
+    """Whether people are of the other side by what they are called, or as a front says that it took them captive."""
+    speaker = account.voice.as_actor()
+    is_front = speaker is not None and page.lexicon.theatre.is_rebel(speaker.party)
+    is_taken = is_front and cost.outcome == "captured" and cost.head in (BARE, PEOPLE) and _fights(account, speaker)
+    return cost.actor is None and (cost.head == FOES or is_taken)
+
+
+def _fights(account: Account, speaker: Actor | None) -> bool:
+    """Whether whoever speaks took part in what is told."""
+    doer = account.frame.initiator if account.frame is not None else None
+    is_clash = account.frame is not None and account.frame.event == "clash"
+    return is_clash or (doer is not None and speaker is not None and doer.party == speaker.party)
+
+
 def _name_foes(page: Page, account: Account, cost: Cost, target: Actor | None, sides: Sequence[Actor]) -> Cost:
     """ "Five militants were killed": never of the side that calls them so, nor soldiers of a state."""
+    if not _are_foes(page, account, cost):
+        return cost
     frame, speaker, theatre = account.frame, account.voice.as_actor(), page.lexicon.theatre
     own = speaker.party if speaker is not None else None
     near = (target, frame.initiator if frame is not None else None, *sides)
     others = [one for one in near if one is not None and one.party not in (own, UNKNOWN, CIVILIANS)]
     armed = [one for one in others if theatre.is_rebel(one.party) or one.party == theatre.government]
-    return cost._replace(actor=armed[0]) if armed and cost.actor is None else cost
+    return cost._replace(actor=armed[0]) if armed else cost
 
 
 def _meets_fighters(account: Account, cost: Cost) -> bool:
@@ -223,7 +242,7 @@ def _set_apart(costs: Sequence[Cost]) -> list[Cost]:
         if not part.trigger.kind.endswith(".among") or part.actor is None or part.party == CIVILIANS:
             continue
         wholes = [one for one in kept[:index] if one.outcome == part.outcome and one.number and one.actor is None]
-        if wholes and wholes[-1].head == ARMED:
+        if wholes and wholes[-1].head in (ARMED, FOES):
             kept[kept.index(wholes[-1])] = wholes[-1]._replace(actor=part.actor)  # fighters, a commander among them
             kept[index] = part._replace(number=())
         elif wholes:
@@ -279,11 +298,16 @@ def name_civilians(page: Page, account: Account) -> list[Cost]:
     if _counts_patients(page, account) and not (gathered or told or _list_public(page, account, "places_of.civilians")):
         return account.costs
     civilians = make_actor(marks[0], CIVILIANS)
-    open_heads = ("", BARE, PEOPLE) if gathered or _hurts_public(page, account) else ("", BARE)
-    return [
-        cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero and cost.head in open_heads else cost
-        for cost in account.costs
-    ]
+    are_all = bool(gathered or told) or _hurts_public(page, account.costs)
+    costs = _name_open(account.costs, civilians, ("", BARE, PEOPLE) if are_all else ("", BARE))
+    is_said = marks[0].kind.startswith("people.") and _hurts_public(page, costs)
+    return _name_open(costs, civilians, (PEOPLE,)) if is_said else costs  # "six dead, one a boy; 25 people were hurt"
+
+
+def _name_open(costs: Sequence[Cost], actor: Actor, heads: Sequence[str]) -> list[Cost]:
+    """The losses, those of people called by some words and of nobody in particular given to one side."""
+    is_open = [cost.actor is None and not cost.is_zero and cost.head in heads for cost in costs]
+    return [cost._replace(actor=actor) if one else cost for cost, one in zip(costs, is_open, strict=True)]
 
 
 def _find_told(account: Account) -> Actor | None:
@@ -294,7 +318,8 @@ def _find_told(account: Account) -> Actor | None:
     is_said = bool(hit) and all(actor.party == CIVILIANS and not actor.kind.startswith("places") for actor in hit)
     fates = {cost.outcome for cost in account.costs}
     is_same = not lost or "casualties" in lost | fates or not lost.isdisjoint(fates)
-    is_open = all(cost.party in (None, CIVILIANS) for cost in account.costs)
+    doers = {one.frame.initiator.party for one in account.shared if one.frame and one.frame.initiator}
+    is_open = all(cost.party in (None, CIVILIANS, *doers) for one in account.shared for cost in one.costs)
     return hit[0] if is_said and is_same and is_open else None
 
 
@@ -342,12 +367,12 @@ def _leave_open(cost: Cost) -> Cost:
     return cost._replace(actor=None) if is_pointed else cost
 
 
-def _hurts_public(page: Page, account: Account) -> bool:
+def _hurts_public(page: Page, costs: Sequence[Cost]) -> bool:
     """Whether all who are named among the lost are passengers, pupils and the like: then the others are so too.
 
     The word "civilians" itself sets some apart from others.
     """
-    named = [cost.actor for cost in account.costs if cost.actor is not None and not cost.is_zero]
+    named = [cost.actor for cost in costs if cost.actor is not None and not cost.is_zero]
     if not named or any(actor.party != CIVILIANS for actor in named):
         return False
     return not any(mark.value in page.lexicon.small["civilian"] for actor in named for mark in actor.chain)
