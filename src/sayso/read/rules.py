@@ -306,6 +306,8 @@ class _Reading:
         told = self.accounts[-1].voice.claimant if self.accounts else None
         if story.only_blames and not self.page.is_verb_last and told != story.voice.claimant:
             return  # whoever lays blame goes on to tell what happened
+        if story.only_blames and self._lay_blame(sentence, story):
+            return
         running = self.voice
         self.voice = name_witness(sentence, story.clauses, story.voice)
         scene = sentence.cut(story.clauses)
@@ -340,6 +342,21 @@ class _Reading:
                         (actor for actor in actors if actor.party == UNKNOWN), None
                     )
         self.voice = running
+
+    def _lay_blame(self, sentence: Sentence, story: Story) -> bool:
+        """Whether a story only says who did what the same kind of voice told last; that goes with what it told."""
+        account = self.accounts[-1] if self.accounts else None
+        frame = account.frame if account is not None else None
+        if account is None or frame is None or account.voice.claimant != story.voice.claimant:
+            return False
+        doer = frame.initiator.party if frame.initiator is not None else None
+        tellings = self._tell_story(sentence, story, sentence.cut(story.clauses))
+        named = [one.frame.initiator.party for one in tellings if one.frame and one.frame.initiator]
+        if not named or doer not in (None, *named):
+            return False
+        for telling in tellings:
+            account.add(replace(telling, places=(), times=(), is_total=account.is_total))
+        return True
 
     def _take_contested(self, sentence: Sentence, story: Story, telling: Telling) -> Telling:
         """A denial without the losses of what it denies; that is told first, as the claim of whoever made it."""
