@@ -442,7 +442,9 @@ def _merge_years(calendars: Sequence[Mapping[str, Any]]) -> list[Mapping[str, An
     for value in calendars:
         is_bare_year = merged and "year" in value and "month" not in value
         if merged and "year" in merged[-1] and "month" not in merged[-1] and "month" in value:
-            merged[-1] = {**merged[-1], **value} if _is_of_calendar(merged[-1], value) else _date_within(merged[-1], value)
+            merged[-1] = (
+                {**merged[-1], **value} if _is_of_calendar(merged[-1], value) else _date_within(merged[-1], value)
+            )
         elif is_bare_year and "year" not in merged[-1]:
             merged[-1]["year"] = value["year"]
         else:

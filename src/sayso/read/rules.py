@@ -32,6 +32,7 @@ from sayso.read.counting import (
     is_one_blast,
     list_spent,
     only_shares,
+    open_counted,
     settle_recounted,
     tell_further,
     tells_of_one,
@@ -330,7 +331,7 @@ class _Reading:
             telling = self._take_contested(sentence, story, telling)
             if self.question is not None and not self.voices.is_asking and is_answer(telling):
                 telling, self.question = answer_question(self.question, telling), None
-            for one in part_abuses(self._set_scene(telling)):
+            for one in part_abuses(self.page, self._set_scene(telling)):
                 if one.frame is not None:
                     self.memory.note_deed(one.frame.initiator, one.frame.target)
                     self.memory.note_fight(one.frame.sides)
@@ -457,7 +458,7 @@ class _Reading:
             frame = inherit_roles(self.voice, self.accounts, scene, frame)
             counts = [mark for mark in scene.pick(*COUNTS) if counts_cases(page, mark, frame.trigger)]
             costs, is_sum = count_victims(frame, costs, counts[-1] if counts else None)
-        counted = [] if is_one_blast(page, scene, counted) else counted
+        counted = [] if is_one_blast(page, scene, counted) else open_counted(sentence, counted)
         is_own = frame is None or frame.event not in ABUSES
         if counted and (is_own or counted[0].frame.event == "operation"):  # "destroyed 40 hideouts and arrested 12"
             frame = fill_roles(counted[0].frame, frame)

@@ -296,14 +296,18 @@ def share_abuses(costs: Iterable[Cost]) -> dict[str, list[Cost]]:
     return shares if is_counted else {}
 
 
-def part_abuses(telling: Telling) -> tuple[Telling, ...]:
-    """Killings and arrests summed up in one breath, apart: "killed ten of them and detained 21".
+def part_abuses(page: Page, telling: Telling) -> tuple[Telling, ...]:
+    """Killings and arrests summed up in one breath, apart: "killed ten of them and detained 21"; of men under arms it
+    is one toll ("31 fighters of the group have been killed and 96 arrested").
 
     Those that a sentence lists are parted before, since nouns of their own name them.
     """
     frame = telling.frame
     shares = share_abuses(telling.costs) if telling.is_total else {}
     if frame is None or frame.event not in ABUSES or not shares:
+        return (telling,)
+    victims = {cost.party for share in shares.values() for cost in share if cost.party is not None}
+    if victims and all(page.lexicon.theatre.is_of(party, "armed") for party in victims):
         return (telling,)
     return tuple(
         replace(

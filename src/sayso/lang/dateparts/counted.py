@@ -109,7 +109,7 @@ def _opens_date(here: Pass, index: int, start: int) -> bool:
     following = [item for item in here.items[index + 1 : index + 5] if item.start >= start]
     numerals = [item for item in following[:1] if isinstance(item, Numeral) and here.is_day(item)]
     month = following[1] if numerals and len(following) > 1 else following[0] if following else None
-    if month is None or not here.is_gap(start, following[0].start, "words") and following[0].start > start + 1:
+    if month is None or (not here.is_gap(start, following[0].start, "words") and following[0].start > start + 1):
         return False
     return isinstance(month, Atom) and any(f"month.{name}" in month.senses for name in CALENDARS)
 
