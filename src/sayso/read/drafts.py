@@ -187,7 +187,7 @@ def _list_sentences(page: Page, account: Account) -> list[Scene]:
     return [scene for scene in page.scenes if any(scene.start <= start < scene.end for start in starts)]
 
 
-def _list_called_in(page: Page, scenes: Sequence[Scene], party: str) -> list[Mark]:
+def _list_called_in(page: Page, scenes: Sequence[Scene], party: str | None) -> list[Mark]:
     """Words in some sentences by which anybody calls a party."""
     called = [mark for mark in list_called(page) if mark.value == party]
     return [mark for mark in called if any(scene.start <= mark.start < scene.end for scene in scenes)]

@@ -70,7 +70,7 @@ def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
     dates = [mark for mark in dates if mark.start >= begins and not _is_of_background(page, scene, mark)]
     dates = [mark for mark in dates if _tells_days(page, mark) and not _counts_from_nothing(page, scene, mark)]
     dates = [mark for mark in dates if not (_ends_something(page, mark) or _is_of_record(page, mark))]
-    said = [mark for mark in dates if is_of_statement(page, scene, mark)]
+    said = [mark for mark in dates if is_of_statement(page, scene, mark) and not opens_window(page, scene, mark)]
     told = _leave_later(page, [_count_on(page, scene, mark) for mark in dates if mark not in said])
     if said and told and all(_is_of_speech(page, mark) for mark in told):
         return said[-1:]  # "Tonight they attacked," he wrote on Friday: then it was on Friday

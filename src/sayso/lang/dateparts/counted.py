@@ -92,7 +92,7 @@ def _read_run(here: Pass, index: int, unit: str, count: int | None, start: int, 
     """A window by its length and the date with which it ends: "the 12 months to 31 July", "the year ending in June",
     «د جولای تر ۳۱مې پورې په دوولسو میاشتو کې».
     """
-    value = {"unit": unit, "count": count or 1}
+    value: dict[str, Any] = {"unit": unit, "count": count or 1}
     if unit == "hour" or value["count"] > _MAX_COUNT:
         return None
     to = here.figures.match_after(end, here.lexicon.table("dates", "windows"))
