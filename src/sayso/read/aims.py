@@ -36,7 +36,7 @@ def find_target(page: Page, account: Account, frame: Frame | None) -> Actor | No
         return hurt[0]
     told = frame.target or next(iter(others), None) or next(iter(hurt), None)
     if told is None and acting is not None and acting != account.voice.claimant:
-        told = find_civilians(page, account)  # whom others say that it hit
+        told = find_civilians(page, account, acting)  # whom others say that it hit
     borrowed = account.borrowed_frame.target if account.borrowed_frame is not None else None
     is_hit = borrowed is not None and borrowed.party == CIVILIANS and frame.event != "arrest"
     if told is None and frame.initiator is not None and is_hit:
@@ -160,9 +160,10 @@ def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:
     return make_actor(frame.trigger._replace(kind="party", value=enemy), enemy) if enemy is not None else None
 
 
-def find_civilians(page: Page, account: Account) -> Actor | None:
-    """Civilians, where nobody else was hurt."""
+def find_civilians(page: Page, account: Account, acting: str | None = None) -> Actor | None:
+    """Civilians, where nobody else was hurt but those who attacked, in return."""
     hurt = [cost.actor for cost in name_losses(page, account, None, ()) if not cost.is_zero]
+    hurt = [actor for actor in hurt if actor is None or acting is None or actor.party != acting]
     return hurt[0] if hurt and all(actor is not None and actor.party == CIVILIANS for actor in hurt) else None
 
 

@@ -9,6 +9,7 @@ from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import complete_frame, guess_sides
 from sayso.read.acts.events import Frame
 from sayso.read.aims import find_civilians, find_opponent, find_target, is_front, list_called
+from sayso.read.fights import take_up_fight
 from sayso.read.incidents.numbers import list_numbers
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.whose import name_losses
@@ -32,7 +33,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     if frame is None or all(telling.only_places for telling in account.tellings):
         return None
     stance = find_stance(account)
-    own = _take_up_fight(account, _name_denied(page, account, stance), stance)
+    own = take_up_fight(page, account, _name_denied(page, account, stance), stance)
     counts = [telling.count for telling in account.tellings if telling.count]
     initiator = _initiator(page, account, own) or _find_denier(page, account, own, stance)
     if own is not None and initiator is not None:
@@ -65,13 +66,6 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         near=page.provinces,
         evidence=tuple(page.phrase(mark) for telling in account.tellings for mark in telling.evidence),
     )
-
-
-def _take_up_fight(account: Account, own: Frame | None, stance: Mark | None) -> Frame | None:
-    """«تیراندازی را تأیید کرد»: who confirms the shots of a fight without a word of who fired means that fight."""
-    told = account.borrowed_frame
-    is_fight = stance is not None and not is_denial(stance) and told is not None and told.event == "clash"
-    return told if is_fight and own is not None and own.event == "attack" and not own.has_who else own
 
 
 def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
