@@ -123,7 +123,7 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
     called = theatre.list_called(actor.party) if actor.party else ()
     abroad = {party for party in called if theatre.is_of(party, "neighbour")}  # the state that a group fights next door
     named = [mark for scene in page.scenes for mark in scene.pick("party", "unit")]
-    named += _list_called(page)
+    named += list_called(page)
     if abroad:
         others = [mark for mark in named if mark.value in abroad]
     elif actor.party and actor.party == theatre.government:
@@ -135,7 +135,7 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
     return make_actor(others[0], others[0].value) if others else None
 
 
-def _list_called(page: Page) -> list[Mark]:
+def list_called(page: Page) -> list[Mark]:
     """The words by which anybody calls a party ("the de facto authorities"), as its name."""
     marks = [mark for scene in page.scenes for mark in scene.pick("call")]
     calls = [(mark, find_call(page, mark, None)) for mark in marks]
