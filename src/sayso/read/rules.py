@@ -308,9 +308,6 @@ class _Reading:
         return [one for one in stories if not self.is_asked or (one.voice.chain and one.voice.claimant not in own)]
 
     def _take_story(self, sentence: Sentence, story: Story, is_new: bool) -> None:
-        told = self.accounts[-1].voice.claimant if self.accounts else None
-        if story.only_blames and not self.page.is_verb_last and told != story.voice.claimant:
-            return  # whoever lays blame goes on to tell what happened
         if story.only_blames and self._lay_blame(sentence, story):
             return
         running = self.voice
@@ -349,10 +346,14 @@ class _Reading:
         self.voice = running
 
     def _lay_blame(self, sentence: Sentence, story: Story) -> bool:
-        """Whether a story only says who did what the same kind of voice told last; that goes with what it told."""
+        """Whether a story that only says who did it is no event: it goes with what the same kind of voice told last, or
+        is left, since whoever lays blame goes on to tell what happened.
+        """
         account = self.accounts[-1] if self.accounts else None
-        frame = account.frame if account is not None else None
-        if account is None or frame is None or account.voice.claimant != story.voice.claimant:
+        if account is None or account.voice.claimant != story.voice.claimant:
+            return not self.page.is_verb_last
+        frame = account.frame
+        if frame is None:
             return False
         doer = frame.initiator.party if frame.initiator is not None else None
         tellings = self._tell_story(sentence, story, sentence.cut(story.clauses))
