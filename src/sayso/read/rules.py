@@ -38,7 +38,7 @@ from sayso.read.counting import (
     tells_of_one,
 )
 from sayso.read.drafts import draft_account, frame_losses
-from sayso.read.headings import skip_headline
+from sayso.read.headings import opens_list, skip_headline
 from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
 from sayso.read.incidents.place_and_time import date_by_lead, note_old, place_by_headline, place_by_lead
@@ -424,7 +424,7 @@ class _Reading:
         frame, costs, counted, is_sum, compared = self._find_counts(sentence, story, scene, frame)
         count = counted[0].number if counted else None
         self.spoken_of = keep_plural(page, frame) if not counted else counted[0].frame
-        is_header = self._opens_list(sentence, costs)
+        is_header = opens_list(sentence, costs)
         is_sum = is_sum or is_header or sums_period(page, voice, accounts, self.period.marks, scene, costs)
         frame = frame or frame_abuse(page, voice, accounts, self.period.marks, scene, costs)
         is_again = told_before(page, voice, accounts, scene) or is_alike or tells_of_one(page, story)
@@ -489,17 +489,6 @@ class _Reading:
         setting = sentence.cut(story.setting)
         places = story.leave_cared(find_told_places(self.page, self.voice, setting, count))
         return add_homes(self.page, self.accounts, sentence, story, places or find_seat(sentence, setting))
-
-    def _opens_list(self, sentence: Sentence, costs: list[Cost]) -> bool:
-        """Whether a line opens a list of tolls for a window of days ("Enemy losses over the past 24 hours:")."""
-        scene = sentence.scene
-        is_header = self.page.words_of(scene).rstrip().endswith(":")
-        named = [cost.actor for cost in costs if cost.actor is not None and not cost.number and not cost.is_zero]
-        if is_header and named:
-            self.memory.header = named[0]
-        elif any(cost.number and cost.actor is not self.memory.header for cost in costs):
-            self.memory.header = None
-        return is_header and bool(named) and scene.has("dates.period")
 
     def _add_prelude(self, account: Account) -> None:
         """A first sentence that only sets the scene says where and when the first event happened."""
