@@ -70,7 +70,7 @@ from sayso.read.story import Story
 from sayso.read.syntax import find_clauses
 from sayso.read.tellings import find_stories
 from sayso.read.timing import find_times, was_said_long_ago
-from sayso.read.told_times import list_told_times
+from sayso.read.told_times import find_shift, list_told_times
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
@@ -119,12 +119,6 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
     drafts += reading.close_accounts(keep=0) if reading is not None else []
     return tuple(drafts), tuple(drop_repeated(reading.answers if reading is not None else []))
-
-
-def _find_shift(scene: Scene, costs: list[Cost]) -> Mark | None:
-    """Words that set a toll in the window before the one told last ("the week before 11 had been killed")."""
-    is_toll = any(cost.number for cost in costs) and not scene.has("totals.against")
-    return next(iter(scene.pick("totals.previous")), None) if is_toll else None
 
 
 class _Counts(NamedTuple):
@@ -441,7 +435,7 @@ class _Reading:
             evidence=tuple(find_evidence(page, sentence.scene)),
             stance=None if observes(page, voice.claimant) else story.stance,
             count=count,
-            shift=counted[0].same if counted else _find_shift(scene, costs),
+            shift=counted[0].same if counted else find_shift(scene, costs),
             is_total=count is not None or is_sum or is_total(page, scene, frame, costs, is_again),
             is_another=story.is_recalled or is_alike or is_other,
             is_new=tells_new(page, scene, frame),
