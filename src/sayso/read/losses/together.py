@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sayso.read.losses.costs import Cost, open_top
-from sayso.read.losses.counted import ARMED, BARE, CIVIL, NAMED
+from sayso.read.losses.counted import ARMED, BARE, BOTH, CIVIL, NAMED
 from sayso.read.losses.members import is_his
 from sayso.read.losses.parts import count_bounds
 from sayso.read.naming import name_group
@@ -230,7 +230,7 @@ def carry_on(sentence: Sentence, cost: Cost, earlier: list[Cost]) -> Cost:
     is_bare = cost.head == BARE
     if before.actor is not None and _is_other_of_them(sentence, cost):
         cost = cost._replace(actor=before.actor)  # «دوه تنه ووژل شول او یو بل یې ټپي شو»
-    if cost.actor is None and cost.head == BARE:
+    if cost.actor is None and (cost.head == BARE or before.head == BOTH):
         cost = cost._replace(actor=before.actor, head=before.head)
     if cost.number and before.number and _says_same(sentence, cost.number[0]):
         again = tuple(mark._replace(kind=mark.kind + "+again") for mark in before.number)

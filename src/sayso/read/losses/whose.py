@@ -88,7 +88,8 @@ def _part_sides(account: Account, cost: Cost, target: Actor | None, sides: Seque
     if cost.head != BOTH:
         return [cost]
     doer = account.frame.initiator if account.frame is not None else None
-    both = sides if len(sides) > 1 else [actor for actor in (doer, target) if actor is not None]
+    met = target or (account.voice.as_actor() if cost.number else None)
+    both = sides if len(sides) > 1 else list({one.party: one for one in (doer, met) if one}.values())
     if len(both) < _TWO:
         return [cost._replace(head=ARMED)] if cost.number else []
     return [cost._replace(actor=actor, head=ARMED) for actor in both]
