@@ -40,7 +40,9 @@ def read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
         elif loss.kind.endswith(".losses") or (outcome_of(loss) == "casualties" and not loss.kind.endswith(".after")):
             found += read_vague(sentence, clause, group, loss)
         elif word.tie == "of" or loss.kind.endswith(".after"):
-            found += _read_named(sentence, clause, group, loss) or _read_numbered(sentence, clause, group, word, loss)
+            named = _read_named(sentence, clause, group, loss) or _read_numbered(sentence, clause, group, word, loss)
+            is_dealt = not named and outcome_of(loss) == "casualties" and group in clause.objects
+            found += read_vague(sentence, clause, group, loss) if is_dealt else named  # "inflicted losses on the group"
         else:
             own = _count_own(sentence, clause, group, loss)
             found += [own] if own is not None else read_adjective(sentence, clause, group, loss)
