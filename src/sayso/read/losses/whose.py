@@ -308,7 +308,7 @@ def name_civilians(page: Page, account: Account) -> list[Cost]:
 def _hits_several(account: Account) -> bool:
     """Whether those who were lost are said to be civilians and others: of the rest nobody can tell."""
     doer = account.frame.initiator if account.frame is not None else None
-    lost = {cost.party for cost in account.costs if cost.actor is not None and not cost.is_zero}
+    lost = {cost.party for cost in account.costs if cost.actor is not None and cost.number and not cost.is_zero}
     return CIVILIANS in lost and bool(lost - {CIVILIANS, None, doer.party if doer is not None else None})
 
 
