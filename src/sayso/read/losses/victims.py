@@ -14,6 +14,9 @@ from sayso.read.syntax.clauses import Clause
 _INSIDE = ("place", "goal", "to", "of", "")
 _HURT = ("killed", "wounded", "casualties")
 
+#: What somebody is said to have had a hand in stands this close behind that word, in characters.
+_OF_REACH = 8
+
 
 def name_victims(
     sentence: Sentence, clauses: list[Clause], costs: list[Cost], frame: Frame | None, speaker: Actor | None
@@ -83,7 +86,17 @@ def _name_detained(sentence: Sentence, cost: Cost, frame: Frame | None, speaker:
     is_open = (speaker is None and taker in (None, theatre.government)) or is_rebel
     is_open = is_open or sentence.scene.has("roles.charged", "roles.after_charged")
     people = [mark for mark in sentence.scene.pick("people.suspects") if cost.start <= mark.start <= cost.end]
-    if not is_open or people or cost.head not in (PEOPLE, CIVIL, NAMED, BARE):
+    is_sought = cost.head != CIVIL and _is_sought(sentence, cost)
+    if not is_open or people or is_sought or cost.head not in (PEOPLE, CIVIL, NAMED, BARE):
         return None
     mark = cost.number[0] if cost.number else cost.trigger
     return make_actor(mark._replace(kind="people.civilians"), CIVILIANS)
+
+
+def _is_sought(sentence: Sentence, cost: Cost) -> bool:
+    """Whether people are taken for what they did ("on suspicion of involvement in the attack", «در پیوند به حمله»)."""
+    clause = next((one for one in sentence.clauses if one.start <= cost.trigger.start < one.end), None)
+    apart = clause.tied("apart") if clause is not None else []
+    behind = [one for one in clause.others if one.tie in _INSIDE] if clause is not None else []
+    beside = [one for group in apart for one in behind if 0 <= one.start - group.end <= _OF_REACH]
+    return any(one.has("events.") for one in (*apart, *beside))
