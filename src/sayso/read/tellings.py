@@ -222,8 +222,8 @@ def _is_elsewhere(story: Story, clause: Clause, deeds: list[Deed], costs: list[C
 
 
 def _takes_suspects(story: Story, clause: Clause, deeds: list[Deed]) -> bool:
-    """«دوه کسان مړه او درې شکمن کسان نیول شوي», "confirmed the killing and said that a suspect was in custody": suspects
-    who are taken afterwards are news of their own.
+    """«دوه کسان مړه او درې شکمن کسان نیول شوي», "confirmed the killing and said that they held a suspect": suspects who
+    are taken afterwards are news of their own.
     """
     is_arrest = bool(deeds) and all(deed.event == "arrest" for deed in deeds)
     if not is_arrest or clause.kind not in ("joined", "content", "participle", "main"):
