@@ -41,8 +41,8 @@ def find_stories(sentence: Sentence) -> list[Story]:
         deeds = [] if answers and clause is sentence.clauses[0] else deeds
         death = find_death(sentence, clause, costs, stories) if not deeds else None
         if death is not None:
-            homes[id(clause)] = story = add_death(sentence, death, voice, stories)
-            stories.append(story)
+            stories.append(add_death(sentence, death, voice, stories))
+            homes[id(clause)] = stories[-1]
             continue
         answer = find_answer(sentence, clause) if not deeds and not costs else None
         if answer is not None and _adds_no_more(clause, stories, voice):
