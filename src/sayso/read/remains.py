@@ -34,6 +34,8 @@ def find_death(sentence: Sentence, clause: Clause, costs: list[Cost], stories: l
 
     Whoever had taken him killed him if he gives the body back, or if one sentence tells both; else nobody says who did.
     """
+    if not sentence.has("losses.killed"):
+        return None
     verb, word = clause.verb, _find_body(sentence, clause)
     if word is None or verb is None or verb.is_not or not _is_of_one(sentence.page, costs):
         return None

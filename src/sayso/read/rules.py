@@ -215,6 +215,8 @@ class _Reading:
         if self.is_asked and not page.is_verb_last:
             return
         if self.mishaps.hear(scene, is_new=is_new, has_told=bool(self.accounts)):
+            if scene.has("background.remnants"):
+                self.book.take_back(scene)
             return
         turn = find_turn(self.voices.ears, scene)
         if is_new and (turn is None or turn.is_asking):
