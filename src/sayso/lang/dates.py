@@ -152,7 +152,8 @@ class _Resolver:
         calendars = [part.value for part in parts if part.kind == "calendar"]
         kinds = {part.kind: part.value for part in reversed(parts)}
         if calendars:
-            return self._resolve_calendars(calendars, kinds, before)
+            days = self._resolve_calendars(calendars, kinds, before)
+            return self._run_to(days, kinds["run"]) if "run" in kinds else days
         if "weekday" in kinds:
             return self._resolve_weekday(kinds, before)
         if "day" in kinds:
@@ -361,6 +362,13 @@ class _Resolver:
         days = self._run_back(unit, count or 1)
         return Days(days.start, self.published) if how == "since" and days else days
 
+    def _run_to(self, days: Days | None, run: Mapping[str, Any]) -> Days | None:
+        """The window that ends with the days: "the 12 months to July 31"."""
+        if days is None or days.end is None or run["unit"] not in _MONTHS or run["count"] > _MAX_COUNT:
+            return None
+        after = days.end + timedelta(days=1)
+        return Days(shift_months(self.calendar, after, -run["count"] * _MONTHS[run["unit"]]), days.end)
+
     def _run_back(self, unit: str, count: int) -> Days:
         yesterday = self.published - timedelta(days=1)
         if unit == "hour":
@@ -422,9 +430,15 @@ def _find_year_bounds(calendar: str, year: int) -> Days | None:
 
 
 def _merge_years(calendars: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """A year that stands apart from its month («د ۲۰۲۳ کال د مې ۳۰مه») put with it."""
+    """A year that stands apart from its month («د ۲۰۲۳ کال د مې ۳۰مه») put with it.
+
+    A year of another calendar says nothing of it ("the first day of 1403, the 21st of March").
+    """
     merged: list[dict[str, Any]] = []
+    dated = {value.get("calendar") for value in calendars if "month" in value and "day" in value} - {None}
     for value in calendars:
+        if "month" not in value and dated and value.get("calendar") not in (None, *dated):
+            continue
         is_bare_year = merged and "year" in value and "month" not in value
         if merged and "year" in merged[-1] and "month" not in merged[-1] and "month" in value:
             merged[-1] = {**merged[-1], **value}

@@ -118,8 +118,8 @@ def opens_window(page: Page, scene: Scene, mark: Mark) -> bool:
     """Whether a day is that of words behind "since", from which on something is counted."""
     if page.is_verb_last or not mark.kind.startswith(_DAYS[:3]):
         return False
-    before = [one for one in scene.pick("timing.since") if 0 < mark.start - one.end <= _SINCE_REACH]
-    if not before or COMMA.search(page.between(before[-1], mark)):
+    before = page.text[max(scene.start, mark.start - _SINCE_REACH) : mark.start].rpartition(",")[2]
+    if page.lexicon.small["since"].isdisjoint(before.split()):
         return False
     lost = [one for one in scene.pick("losses.") if one.start >= mark.end]
     return not lost or bool(COMMA.search(page.between(mark, lost[0])))  # not "since clashes in October killed 70"
@@ -271,8 +271,7 @@ def is_dateline(page: Page, scene: Scene) -> bool:
 
 def _is_sentence(page: Page, scene: Scene) -> bool:
     """Whether somebody does something in a scene ("The protest began on Sunday in Jurm.")."""
-    is_closed = page.text[scene.start : scene.end].rstrip().endswith(".")
-    return is_closed and any(clause.verb and clause.subject for clause in find_clauses(page, scene))
+    return any(clause.verb and clause.subject for clause in find_clauses(page, scene))
 
 
 def skip_dateline(page: Page, scene: Scene) -> int:

@@ -60,6 +60,9 @@ def read_unit(here: Pass, index: int, atom: Atom) -> Part | None:
     end = atom.end
     if unit == "year":
         unit, count, start, end = _add_half(here, index, atom, count, start)
+    run = _read_run(here, index, unit, count, start, end)
+    if run:
+        return run
     distance = here.figures.match_after(end, here.lexicon.table("dates", "distances"))
     if distance:
         return _make_distance(here, unit, count, start, distance[0], _WAYS.get(distance[1], distance[1]))
@@ -68,6 +71,16 @@ def read_unit(here: Pass, index: int, atom: Atom) -> Part | None:
         return stretch
     part = _read_period(here, unit, count, start, end)
     return _take_day_of_month(here, index, part) if part and unit == "month" and count is None else part
+
+
+def _read_run(here: Pass, index: int, unit: str, count: int | None, start: int, end: int) -> Part | None:
+    """A window before its last day, which follows: "the 12 months to July 31"."""
+    ending = here.figures.match_after(end, here.lexicon.table("dates", "endings"))
+    following = here.items[index + 1] if index + 1 < len(here.items) else None
+    if ending is None or following is None or count == 0 or not here.is_gap(ending[0], following.start, "month_day"):
+        return None
+    is_date = isinstance(following, Numeral) or any(sense.startswith("month.") for sense in following.senses)
+    return Part(start, ending[0], "run", {"unit": unit, "count": count or 1}) if is_date else None
 
 
 def _make_distance(here: Pass, unit: str, count: int | None, start: int, end: int, way: str) -> Part | None:
