@@ -15,7 +15,6 @@ import io
 import json
 import random
 import resource
-import shutil
 import sys
 import tempfile
 import time
@@ -410,48 +409,56 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="a folder for the cases that went wrong")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
-    seeds = list_seeds()
-    if options.only:
-        seeds = {ending: raws for ending, raws in seeds.items() if ending.strip(".") == options.only.strip(".")}
-    everything = [raw for raws in seeds.values() for raw in raws]
-    harmful = [case for case in list_harmful() if not options.only or case[0].strip(".") == options.only.strip(".")]
-    for ending, raws in seeds.items():  # everything is imported once before memory is limited
-        try_case(ending, raws[0], Path(tempfile.gettempdir()))
+    cases = list_cases(options.only, options.cases, random.Random(options.seed))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    rolls = random.Random(options.seed)
     counts: Counter[str] = Counter()
-    wrong: list[str] = []
+    wrong = 0
     slowest = ("", 0.0)
-    folder = Path(tempfile.mkdtemp())
-    watch = Watch(folder)
-    try:
-        for number in range(options.cases):
-            if number < len(harmful):
-                ending, raw = harmful[number]
-            else:
-                ending = rolls.choice(list(seeds))
-                raw = damage(rolls.choice(seeds[ending]), rolls.choice(everything), rolls)
+    with tempfile.TemporaryDirectory() as place:
+        watch = Watch(folder := Path(place))
+        for number, (ending, raw) in enumerate(cases):
             began = time.perf_counter()
             fault = try_case_watched(ending, raw, folder, watch)
-            seconds = time.perf_counter() - began
-            slowest = max(slowest, (f"{ending} (case {number})", seconds), key=lambda one: one[1])
+            slowest = max(slowest, (f"{ending} (case {number})", time.perf_counter() - began), key=lambda one: one[1])
             counts[ending] += 1
             if fault:
-                wrong.append(f"case {number}, {ending}: {fault}")
-                print("  ", wrong[-1], flush=True)
-                if options.keep:
-                    options.keep.mkdir(exist_ok=True)
-                    (options.keep / f"{number}{ending if ending[0] == '.' else '.' + ending}").write_bytes(raw)
-    finally:
-        shutil.rmtree(folder)
+                wrong += 1
+                print(f"   case {number}, {ending}: {fault}", flush=True)
+                keep_case(options.keep, f"{number}.{ending.removeprefix('.')}", raw)
     print(", ".join(f"{count} {ending}" for ending, count in sorted(counts.items())))
     print(f"slowest: {slowest[0]}, {slowest[1]:.1f} s")
-    print(
-        f"{len(wrong)} of {counts.total()} cases went wrong"
-        if wrong
-        else f"{counts.total()} cases: reports or lines, nothing else"
-    )
+    total = counts.total()
+    print(f"{wrong} of {total} cases went wrong" if wrong else f"{total} cases: reports or lines, nothing else")
     raise SystemExit(bool(wrong))
+
+
+def list_cases(only: str | None, count: int, rolls: random.Random) -> Iterator[tuple[str, bytes]]:
+    """The ending and bytes of each case: the harmful ones first, then sound files damaged by chance.
+
+    Every ending is tried once at the call, so that all modules are there before memory is limited.
+    """
+    seeds = {ending: raws for ending, raws in list_seeds().items() if _is_asked(ending, only)}
+    harmful = [case for case in list_harmful() if _is_asked(case[0], only)]
+    everything = [raw for raws in seeds.values() for raw in raws]
+    for ending, raws in seeds.items():
+        try_case(ending, raws[0], Path(tempfile.gettempdir()))
+
+    def damage_one() -> tuple[str, bytes]:
+        ending = rolls.choice(list(seeds))
+        return ending, damage(rolls.choice(seeds[ending]), rolls.choice(everything), rolls)
+
+    return (harmful[number] if number < len(harmful) else damage_one() for number in range(count))
+
+
+def _is_asked(ending: str, only: str | None) -> bool:
+    return only is None or ending.strip(".") == only.strip(".")
+
+
+def keep_case(folder: Path | None, name: str, raw: bytes) -> None:
+    """Write down a case that went wrong, where somebody wants it."""
+    if folder is not None:
+        folder.mkdir(exist_ok=True)
+        (folder / name).write_bytes(raw)
 
 
 def try_case_watched(ending: str, raw: bytes, folder: Path, watch: Watch) -> str | None:

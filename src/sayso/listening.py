@@ -5,9 +5,9 @@ source that cannot be read is one line in the outcome; the others go on. Whateve
 remembered of it, so that a run that is killed loses nothing: the next one finds it again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import closing, suppress
 from datetime import date, datetime, timedelta
 from queue import SimpleQueue
 from random import Random
@@ -29,6 +29,10 @@ from sayso.records import SEEING, Arrival, Capture, Look
 if TYPE_CHECKING:
     from sayso.collect import Archive, Fetcher
     from sayso.ledger import Ledger
+
+
+#: A source, and what a look at it saw.
+_Found = tuple[Subscription, Sight]
 
 
 class Outcome(Struct, frozen=True):
@@ -104,33 +108,44 @@ def collect_sources(
     lately = fetcher.clock.now() - timedelta(minutes=10)
     for memory in memories.values():
         fetcher.remember(page for page in memory.pages.values() if page.moment > lately)
-    hosts = _group_hosts(subscriptions)
-    found: SimpleQueue[tuple[Subscription, Sight] | None] = SimpleQueue()
 
-    def look_at_host(those: Iterable[Subscription]) -> None:
+    def look_at_host(those: Iterable[Subscription]) -> Iterator[_Found]:
+        for one in those:
+            if stop.is_set() or halt.is_set():
+                return
+            sight = _look_safely(one, memories[one.id], fetcher, zone, since, archive)
+            if not stop.is_set() or sight.look.has_worked:
+                yield one, sight
+
+    hosts = _group_hosts(subscriptions)
+    threads = max(1, min(fetcher.manners.threads, len(hosts)))
+    with closing(_run_beside([look_at_host(those) for those in hosts.values()], threads, halt)) as sights:
+        for one, sight in sights:
+            yield keep_sight(ledger, one, sight, zone, archive)
+
+
+def _run_beside(tasks: Sequence[Iterable[_Found]], threads: int, halt: Event) -> Generator[_Found, None, None]:
+    """What tasks yield, as it comes, each task in a thread; `halt` is set when nobody asks for more."""
+    found: SimpleQueue[_Found | None] = SimpleQueue()
+
+    def run(task: Iterable[_Found]) -> None:
         try:
-            for one in those:
-                if stop.is_set() or halt.is_set():
-                    return
-                sight = _look_safely(one, memories[one.id], fetcher, zone, since, archive)
-                if not stop.is_set() or sight.look.has_worked:
-                    found.put((one, sight))
+            for one in task:
+                found.put(one)
         finally:
             found.put(None)
 
-    threads = max(1, min(fetcher.manners.threads, len(hosts)))
     with ThreadPoolExecutor(threads, thread_name_prefix="look") as pool:
-        for those in hosts.values():
-            pool.submit(look_at_host, those)
-        left = len(hosts)
+        for task in tasks:
+            pool.submit(run, task)
+        left = len(tasks)
         try:
             while left:
                 brought = found.get()
                 if brought is None:
                     left -= 1
-                    continue
-                one, sight = brought
-                yield keep_sight(ledger, one, sight, zone, archive)
+                else:
+                    yield brought
         finally:
             halt.set()
 

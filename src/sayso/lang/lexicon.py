@@ -19,40 +19,25 @@ class Lexicon:
         words = language.words
         self.numbers: dict[str, Any] = words["numbers"]
         self.dates: dict[str, Any] = words["dates"]
+        self.is_rtl = language.is_rtl
         self.same = tuple(words["spelling"]["same"].items())
         #: Words that only the letters made one would take for a number or a date.
         self.unlike = frozenset(fold_form(form) for form in words["spelling"]["unlike"])
-        self.joining: dict[str, Any] = self.numbers["joining"]
-        self.ands = self._fold_forms(self.joining["and"])
-        self.endings = self._fold_forms(self.joining["ordinal_endings"])
+        self._tables: dict[str, dict[str, str]] = {}
+        self._ready_numbers()
+        self._ready_dates()
         self.senses = self._collect_senses()
         self.scan = _compile_scan(self.senses)
-        self._tables: dict[str, dict[str, str]] = {}
-        self.is_rtl = language.is_rtl
-        #: Whether a day of a month may be a cardinal in letters: «ده اسد» yes, "ten March" no.
-        self.has_days_in_words = bool(self.dates["weak"]["days_in_words"])
-        #: Whether "last" and "this" may stand behind what they are said of: «ماه گذشته».
-        self.has_periods_behind = bool(self.dates["weak"]["periods_behind"])
-        self.month_only = {self.fold(form): "lead" for form in self.dates["glue"]["month_only"]}
-        self.weekday_leads = {self.fold(form): "lead" for form in self.dates["weak"]["weekday_leads"]}
-        ranges = self.dates["ranges"]
-        self.links = {
-            self.fold(form): kind
-            for kind in reversed(ranges)
-            if kind not in ("sofar", "closing", "closing_and")
-            for form in ranges[kind]
-        }
-        self.between_closings = {self.fold(form): "between" for form in ranges["closing_and"]}
-        self.untils = self._fold_forms(ranges["until"])
-        self.closings = {self.fold(form): "closing" for form in ranges["closing"]}
-        self.sofar = {self.fold(form): "since" for form in ranges["sofar"]}
-        self.nights = self._fold_forms(self.dates["nights"]["before_weekday"])
-        self.weak_leads = {self.fold(form): "lead" for form in self.dates["weak"]["leads"]}
-        self.year_leads = {self.fold(form): "lead" for form in self.dates["glue"]["year_leads"]}
         forms = [self.fold(form).split() for form in _list_strings([self.numbers, self.dates])]
         #: Words that begin or end some form: a word that is none of them needs no look at its neighbours.
         self.first_words = frozenset(words[0] for words in forms if words)
         self.last_words = frozenset(words[-1] for words in forms if words)
+
+    def _ready_numbers(self) -> None:
+        """The tables of numbers: what joins them, what stands before and behind them, what bounds them."""
+        self.joining: dict[str, Any] = self.numbers["joining"]
+        self.ands = self._fold_forms(self.joining["and"])
+        self.endings = self._fold_forms(self.joining["ordinal_endings"])
         self.before = self.table("numbers", "before")
         self.behind = self.table("numbers", "behind")
         self.labels = self.table("numbers", "labels")
@@ -62,9 +47,28 @@ class Lexicon:
         self.openings = dict.fromkeys(self.around, "opening")
         ranges = self.numbers["ranges"]
         self.range_to, self.range_and = self._fold_forms(ranges["to"]), self._fold_forms(ranges["and"])
-        self.range_between = {self.fold(form): "between" for form in ranges["between"]}
-        self.range_closing = {self.fold(form): "closing" for form in ranges["closing"]}
-        self.glue_words = self._fold_forms(self.dates["glue"]["words"])
+        self.range_between = self._name_forms(ranges["between"], "between")
+        self.range_closing = self._name_forms(ranges["closing"], "closing")
+
+    def _ready_dates(self) -> None:
+        """The tables of dates: what leads to a day, what links two, what opens and closes a period."""
+        weak, glue, ranges = self.dates["weak"], self.dates["glue"], self.dates["ranges"]
+        #: Whether a day of a month may be a cardinal in letters: «ده اسد» yes, "ten March" no.
+        self.has_days_in_words = bool(weak["days_in_words"])
+        #: Whether "last" and "this" may stand behind what they are said of: «ماه گذشته».
+        self.has_periods_behind = bool(weak["periods_behind"])
+        self.month_only = self._name_forms(glue["month_only"], "lead")
+        self.weekday_leads = self._name_forms(weak["weekday_leads"], "lead")
+        self.weak_leads = self._name_forms(weak["leads"], "lead")
+        self.year_leads = self._name_forms(glue["year_leads"], "lead")
+        self.glue_words = self._fold_forms(glue["words"])
+        linking = [kind for kind in reversed(ranges) if kind not in ("sofar", "closing", "closing_and")]
+        self.links = {self.fold(form): kind for kind in linking for form in ranges[kind]}
+        self.between_closings = self._name_forms(ranges["closing_and"], "between")
+        self.untils = self._fold_forms(ranges["until"])
+        self.closings = self._name_forms(ranges["closing"], "closing")
+        self.sofar = self._name_forms(ranges["sofar"], "since")
+        self.nights = self._fold_forms(self.dates["nights"]["before_weekday"])
 
     def spell(self, text: str) -> str:
         """The folded text with this language's interchangeable letters made one; as long as before."""
@@ -88,6 +92,9 @@ class Lexicon:
 
     def _fold_forms(self, forms: Iterable[str]) -> frozenset[str]:
         return frozenset(self.fold(form) for form in forms)
+
+    def _name_forms(self, forms: Iterable[str], name: str) -> dict[str, str]:
+        return {self.fold(form): name for form in forms}
 
     def _merge_measures(self) -> dict[str, str]:
         """Words behind a number that make it a measure, a share or a time of day."""

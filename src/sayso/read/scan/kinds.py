@@ -32,8 +32,8 @@ class _Kinds:
         known = self.bits.get(kind)
         if known is None:
             known = self.bits.setdefault(kind, 1 << len(self.bits))
-            # What was answered before knew nothing of this kind. Another thread may still fill the old table.
-            self.asked = {}
+            # Answers that would hold this kind are found again. Another thread may still fill the old table.
+            self.asked = {paths: found for paths, found in self.asked.items() if not kind.startswith(paths)}
         return known
 
     def find(self, paths: tuple[str, ...]) -> tuple[int, frozenset[str]]:

@@ -146,57 +146,67 @@ class Ahead:
 
     def is_past_here(self, index: int, subject: Group | None = None) -> bool:
         """Whether a bare form in -ed is a finite past: it can be nothing else, or its object follows at once."""
-        chunk = self.chunks[index]
+        chunk, before = self.chunks[index], self.chunk_at(index - 1)
         assert chunk.verb is not None
         text = chunk.verb.main.text
-        before, after = self.chunk_at(index - 1), self.chunk_at(index + 1)
-        stands = before is not None and before.kind == GROUP and self.kind_at(index - 2) != PREPOSITION
         if before is not None and before.kind == RELATIVE:
             return True
+        stands = before is not None and before.kind == GROUP and self.kind_at(index - 2) != PREPOSITION
         if self.is_finite_form(text) or (stands and before is not None and before.words[-1].kind == PRONOUN):
             return True
-        is_by = after is not None and after.kind == PREPOSITION and after.word.tie == "agent"
-        is_by = is_by or (" " in text and tail_of(text) in self.syntax.small["by"])
         if stands and self.kind_at(index - 2) == STOP and self.attributes(index - 1):
             return True
+        is_by = self._has_doer_behind(index)
+        if self._tells_here(index, is_by=is_by):
+            return True
+        is_named = text in self.syntax.naming or is_by
+        if is_named or (text in self.syntax.participles and self.has_finite_behind(index + 1)):
+            return False
+        is_of_saying = chunk.verb.main.has("saying.verbs", "stances.", "responsibility.")
+        if is_of_saying and subject is not None and names_people(subject):
+            return True
+        return self.has_own_object(chunk.verb) or self._acts_on_next(index)
+
+    def _has_doer_behind(self, index: int) -> bool:
+        """Whether "by" follows a form, or closes it ("carried out by"): that is a passive."""
+        after, chunk = self.chunk_at(index + 1), self.chunks[index]
+        assert chunk.verb is not None
+        text = chunk.verb.main.text
+        is_behind = after is not None and after.kind == PREPOSITION and after.word.tie == "agent"
+        return is_behind or (" " in text and tail_of(text) in self.syntax.small["by"])
+
+    def _tells_here(self, index: int, *, is_by: bool) -> bool:
+        """Whether a form says, judges or accuses, and what it says or whom it accuses follows at once."""
+        chunk, after = self.chunks[index], self.chunk_at(index + 1)
+        assert chunk.verb is not None
+        text = chunk.verb.main.text
         if not is_by and after is not None and chunk.verb.main.has("saying.verbs"):
             counts = after.kind == GROUP and after.word.kind in (NUMBER, DETERMINER)
             if after.kind == THAT or counts:
                 return True  # "sources reported that", "the mission documented five killings"
         told = after.group if after is not None and after.kind == GROUP else None
-        judges = told is not None and (
-            told.has("saying.statements", "saying.reports", "events.") or told.words[0].text in self.syntax.small["it"]
-        )
-        if text in self.syntax.naming and judges and not is_by:
-            return True  # "called the report false"
-        if text in self.syntax.listed["accusing"] and told is not None and self.is_lead_of(index + 2):
-            return True  # "the spokesman accused Pakistan of launching ..."
-        if (
-            text in self.syntax.naming
-            or is_by
-            or (text in self.syntax.participles and self.has_finite_behind(index + 1))
-        ):
+        if told is None:
             return False
-        if (
-            chunk.verb.main.has("saying.verbs", "stances.", "responsibility.")
-            and subject is not None
-            and names_people(subject)
-        ):
-            return True
-        if self.has_own_object(chunk.verb):
-            return True
-        if (
-            " " in text
-            and text.rpartition(" ")[2] in self.syntax.listed["particles"]
-            and not chunk.verb.main.has("losses.", "events.arrest")
-        ):
+        is_report = told.has("saying.statements", "saying.reports", "events.")
+        if text in self.syntax.naming and not is_by and (is_report or told.words[0].text in self.syntax.small["it"]):
+            return True  # "called the report false"
+        # "the spokesman accused Pakistan of launching ..."
+        return text in self.syntax.listed["accusing"] and self.is_lead_of(index + 2)
+
+    def _acts_on_next(self, index: int) -> bool:
+        """Whether what stands behind a form shows that somebody did it ("set off", "executed or disappeared 100")."""
+        chunk, before, after = self.chunks[index], self.chunk_at(index - 1), self.chunk_at(index + 1)
+        assert chunk.verb is not None
+        main = chunk.verb.main
+        is_parted = " " in main.text and tail_of(main.text) in self.syntax.listed["particles"]
+        if is_parted and not main.has("losses.", "events.arrest"):
             return True
         if after is None:
             return False
         is_counted = before is not None and before.words[-1].kind == NUMBER  # "three wounded and ..."
         if after.kind == COORDINATOR and not is_counted and self._acts_too(index + 2):
-            return True  # "executed or disappeared more than 100 officers"
-        return after.kind in (GROUP, THAT) or (chunk.verb.main.has(*SAYS) and after.kind == ACTION)
+            return True
+        return after.kind in (GROUP, THAT) or (main.has(*SAYS) and after.kind == ACTION)
 
     def _acts_too(self, index: int) -> bool:
         """Whether a further past stands here, with an object right behind it."""
