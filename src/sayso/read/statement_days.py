@@ -180,7 +180,7 @@ def _is_passive(page: Page, scene: Scene, saying: Mark) -> bool:
 
 def _leads_saying(page: Page, scene: Scene, mark: Mark) -> bool:
     """Whether the date opens the clause of a word of saying: "On Sunday, the front said", "X on Sunday claimed"."""
-    behind = [one for one in scene.pick(*_SAYING, *TOLD) if one.start >= mark.end]
+    behind = [one for one in (*scene.pick(*_SAYING, *TOLD), *_list_risen(scene)) if one.start >= mark.end]
     if not behind:
         return False
     first = min(behind, key=lambda one: (one.start, one.kind.startswith(TOLD)))
