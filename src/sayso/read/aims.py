@@ -7,6 +7,7 @@ from sayso.read.accounts import Account
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
+from sayso.read.losses.counted import ARMED, BARE, FOES, RAIDERS
 from sayso.read.losses.whose import name_all, name_losses
 from sayso.read.meant import find_call
 from sayso.read.scan.marks import Mark
@@ -15,6 +16,9 @@ from sayso.read.speech.stances import find_stance
 
 # Events that are aimed at the other side where nobody else was hurt.
 _AIMED = frozenset({"attack", "seizure", "operation"})
+
+# What those are called who fight, or of whom nothing is said.
+_FIGHTING = (ARMED, BARE, FOES, RAIDERS)
 
 
 def find_target(page: Page, account: Account, frame: Frame | None) -> Actor | None:
@@ -102,7 +106,7 @@ def _find_hit(account: Account) -> Actor | None:
 def _hurts_others(account: Account) -> bool:
     """Whether people are lost of whom it is not said that they fight."""
     return any(
-        not cost.is_zero and (cost.party == CIVILIANS or (cost.party is None and cost.head not in ("armed", "bare")))
+        not cost.is_zero and (cost.party == CIVILIANS or (cost.party is None and cost.head not in _FIGHTING))
         for cost in account.costs
     )
 

@@ -20,6 +20,9 @@ ARTICLE_REACH = 18
 #: Words that open a sentence stand so close to its beginning ("in another incident, ..."), in characters.
 _OPENING = 6
 
+#: What was so many days before a report is recalled by the report itself, where nobody is named for it.
+_OLD_DAYS = 7
+
 #: A window longer than this is no window of a count but an era.
 _ERA_DAYS = 5 * 365
 
@@ -160,3 +163,8 @@ def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]
     before = page.text[scene.start : frame.trigger.start].split()[-1:]
     is_told = is_told or any(one in page.lexicon.language.words["totals"]["both"] for one in before)  # "both attacks"
     return page.lexicon.is_plural(word) and not scene.has("dates.") and not is_told
+
+
+def is_recalled(page: Page, days: Days | None) -> bool:
+    """Whether days lie so far before a report that it goes back to them, and tells no news."""
+    return days is not None and days.end is not None and (page.report.published - days.end).days >= _OLD_DAYS

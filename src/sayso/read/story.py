@@ -245,7 +245,7 @@ class Story:
         """Who says that it was his, as a clause beside adds ("an attack that was also claimed by Islamic State")."""
         for clause in self.clauses:
             verb = clause.verb
-            if verb is None or verb.is_not or clause.kind not in ("relative", "participle"):
+            if verb is None or verb.is_not or clause.kind not in ("relative", "participle", "joined"):
                 continue
             words = verb.main.text.split()  # "claimed by", "was claimed by"
             is_claim = any(name_verb(self.page.lexicon.language, word) == "owning" for word in words)

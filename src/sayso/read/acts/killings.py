@@ -11,7 +11,7 @@ from sayso.read.acts.doers import (
 )
 from sayso.read.acts.events import Deed, name_event
 from sayso.read.acts.roles import find_planted, find_roles, find_taken, find_yielding, first_of
-from sayso.read.losses.counted import is_name
+from sayso.read.losses.counted import count_people, is_name
 from sayso.read.losses.patients import is_intransitive
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -106,6 +106,8 @@ def read_toll(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
     if is_intransitive(sentence, verb) and not verb.is_passive:
         return _read_death(sentence, clause, deed) if outcome == "killed" else None
     doer, hit = find_roles(sentence, clause, verb, "attack", passive=verb.is_passive)
+    if hit is None and verb.main.has("tolls.numbered") and _is_of_things(sentence, clause, verb):
+        return None
     if outcome == "killed" and verb.is_passive and _was_taken(sentence, clause, verb):
         trigger = mark._replace(kind="events.killing.verbs")
         return replace(deed, event="killing", trigger=trigger, initiator=doer, target=hit, is_toll=False, is_main=True)
@@ -124,6 +126,12 @@ def read_toll(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
         return None
     event = "arrest" if outcome == "captured" else _name_toll(sentence, clause, outcome, doer, hit)
     return replace(deed, event=event, trigger=mark._replace(kind=f"events.{event}.verbs"), initiator=doer, target=hit)
+
+
+def _is_of_things(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
+    """Whether a verb that may as well be said of things has no people as its object («دو موتر را از بین بردند»)."""
+    people = (count_people(sentence, clause, one, strict=True) for one in clause.objects)
+    return bool(clause.objects) and not verb.is_passive and all(one is None for one in people)
 
 
 def read_lives(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:

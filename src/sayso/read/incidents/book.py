@@ -22,6 +22,7 @@ from sayso.read.incidents.numbers import counts_same, may_be_same
 from sayso.read.incidents.openings import may_open, tells_many, tells_new
 from sayso.read.incidents.place_and_time import conflicts_in_place, conflicts_in_time, find_days, is_same_day
 from sayso.read.incidents.versions import find_version, takes_up
+from sayso.read.news import is_recalled
 from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import NEARBY, observes
 from sayso.read.speech.stances import is_denial
@@ -93,6 +94,8 @@ class Incidents:
             return self._name_hurt(incident or next(iter(self._in_reach()), None), telling)
         telling = self._lend_voice(telling, incident)
         if incident is not None and is_unsourced(telling) and incident.by("outlet") is None:
+            if self._counts_owned(incident.accounts[-1], telling):
+                return self._open(telling, incident)
             return self._add_detail(incident, _leave_backdrop(telling))
         if incident is not None:
             account = find_version(self.page, incident, telling)
@@ -184,7 +187,8 @@ class Incidents:
         voices = {account.voice.claimant for account in self.accounts}
         lead, before = self.lead or self.accounts[0], self.accounts[-1]
         if len(voices) == 1 and before.voice.claimant in NEARBY and is_alike(before, telling):
-            return replace(telling, voice=before.voice)
+            is_old = is_recalled(self.page, find_days(self.page, telling.times))
+            return telling if is_old else replace(telling, voice=before.voice)
         is_report = observes(self.page, lead.voice.claimant) or lead.voice.claimant == "analyst"
         return replace(telling, voice=lead.voice) if is_report else telling
 
@@ -200,6 +204,13 @@ class Incidents:
             return account
         account.add_detail(telling)
         return None
+
+    def _counts_owned(self, account: Account, telling: Telling) -> bool:
+        """Whether the report counts the victims of an earlier event that somebody only took responsibility for."""
+        is_owned = account.tellings[0].scene.has("responsibility.taken") and not account.costs
+        if not is_owned or not any(cost.number for cost in telling.costs):
+            return False
+        return self.page.is_verb_last and is_recalled(self.page, find_days(self.page, telling.times or account.times))
 
     def _open(self, telling: Telling, incident: Incident | None) -> Account:
         telling = go_on_bombing(self.page, self.accounts, telling)

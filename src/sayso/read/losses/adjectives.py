@@ -2,7 +2,7 @@
 
 from sayso.read.actors import Persons
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import BARE, count_people
+from sayso.read.losses.counted import BARE
 from sayso.read.losses.lost import make_cost
 from sayso.read.losses.members import add_up, list_members
 from sayso.read.losses.patients import find_counting, is_of_lost
@@ -28,11 +28,37 @@ def read_adjective(sentence: Sentence, clause: Clause, group: Group, loss: Mark)
         one = Persons(tuple(another[:1]), BARE, None, is_plural=False)  # "one was killed, another injured"
         cost = make_cost(sentence, clause, group, loss, counted=one)
         return [cost] if cost is not None else []
-    if not any(word.kind == NUMBER or word.has("numbers.vague") for word in group.words):
+    members = [group]
+    left = _find_left(group)
+    if _is_left(clause, left, group):
+        members = _list_left(clause, left)
+    elif not any(word.kind == NUMBER or word.has("numbers.vague") for word in group.words):
         return []  # "a slain official" is spoken of in passing
-    counted = count_people(sentence, clause, group)
-    cost = make_cost(sentence, clause, group, loss, counted=counted) if counted and counted.numbers else None
-    return [cost] if cost is not None else []
+    costs = [make_cost(sentence, clause, one, loss) for one in members]
+    return add_up([cost for cost in costs if cost is not None and cost.number])
+
+
+def _find_left(group: Group) -> Group:
+    """The group at whose end another hangs ("left the driver of the car dead")."""
+    is_counted = any(word.kind == NUMBER for word in group.words)
+    return group.holder if group.tie == "of" and group.holder is not None and not is_counted else group
+
+
+def _is_left(clause: Clause, whole: Group, group: Group) -> bool:
+    """Whether the last word of an object says what became of those before it ("left a teacher dead")."""
+    is_object = any(whole is one or whole in one.joined for one in clause.objects)
+    is_named = any(word.kind != DETERMINER for word in group.words[:-1])
+    return is_object and is_named and group.words[-1].has("losses.")
+
+
+def _list_left(clause: Clause, group: Group) -> list[Group]:
+    """All those of a list of whom the last word of it tells what became of them ("its driver and a guard dead")."""
+    for whole in clause.objects:
+        if whole.joined and group is whole.joined[-1]:
+            before = [whole, *whole.joined[:-1]]
+            is_told = any(part.has("losses.") for one in before for part in one.all_groups())
+            return [group] if is_told else [*before, group]
+    return [group]
 
 
 def _is_caused(sentence: Sentence, clause: Clause, group: Group) -> bool:

@@ -23,6 +23,10 @@ ARMED, CIVIL, PEOPLE, NAMED, BARE = "armed", "civil", "people", "named", "bare"
 BOTH = "both"
 # Those who came to attack ("seven attackers").
 RAIDERS = "raiders"
+# Those who fight whoever calls them so, or whoever governs ("five militants").
+FOES = "foes"
+# Nobody, of whoever speaks if he took part ("there were no casualties").
+SPEAKERS = "speaker's"
 
 # Words for people, and names of those whose people may be meant.
 _HEADS = (
@@ -124,12 +128,12 @@ def _count_own(sentence: Sentence, group: Group) -> Persons | None:
     if numbers and owned[0].value not in lists["escorts"]:
         return None
     person = recall_person(sentence, group)
-    if person is None:
+    is_kin = owned[0].value in lists["civilians"]
+    if person is None and not is_kin:
         return None
-    if owned[0].value in lists["civilians"]:
-        actor: Actor | None = make_actor(owned[0], CIVILIANS)
-    else:
-        actor = refer(owned[0], person.actor) if person.actor is not None else None
+    actor: Actor | None = make_actor(owned[0], CIVILIANS) if is_kin else None
+    if actor is None and person is not None and person.actor is not None:
+        actor = refer(owned[0], person.actor)
     one = (owned[0]._replace(kind="people.one"),)
     return Persons(numbers or one, CIVIL if actor and actor.party == CIVILIANS else ARMED, actor, bool(numbers))
 
@@ -159,8 +163,8 @@ def _recall_before(sentence: Sentence, clause: Clause, group: Group) -> Actor | 
     if parent.verb is None or not parent.verb.main.has("losses."):
         return None
     before = parent.subject if parent.verb.is_passive else next(iter(parent.objects), None)
-    if before is None or before is group or before.words[0].kind != NUMBER:
-        return None
+    if before is None or before is group or before.words[0].kind != NUMBER or before.has("refers.owned"):
+        return None  # whose men «دو عنصر شان» are is told of the loss before (`carry_on`)
     return name_group(sentence, before, parent)
 
 
@@ -274,7 +278,7 @@ def _name_person(sentence: Sentence, group: Group) -> Persons | None:
     if owner is not None:
         return owner
     heads = [mark for mark in group.pick("people.", "titles.", "person") if mark.kind != "people.former"]
-    if group.words[0].kind == PRONOUN or not (heads or is_name(sentence, group)):
+    if group.words[0].kind == PRONOUN or not (heads or is_name(sentence, group) or _is_described(group)):
         return None
     found = count_people(sentence, None, group)
     if found is None or len(found.numbers) != 1 or not _is_single(sentence, found.numbers[0]):
@@ -448,6 +452,12 @@ def _find_person(sentence: Sentence, mark: Mark) -> bool:
     head = _find_head(sentence, mark)
     kinds = [meaning.kind for meaning in sentence.page.lexicon.find_meanings(head)]
     return mark.start + len(head) < mark.end and any(kind.startswith(("people.", "titles.")) for kind in kinds)
+
+
+def names_leader(sentence: Sentence, unit: Mark) -> bool:
+    """Whether the name of a unit is that of who leads it («والی طالبان»)."""
+    kinds = (meaning.kind for meaning in sentence.page.lexicon.find_meanings(_find_head(sentence, unit)))
+    return any(kind.startswith(("people.commanders", "people.officials")) for kind in kinds)
 
 
 def _find_head(sentence: Sentence, mark: Mark) -> str:

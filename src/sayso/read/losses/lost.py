@@ -2,7 +2,7 @@
 
 from sayso.read.actors import Actor, Persons, refer
 from sayso.read.losses.costs import Cost, outcome_of
-from sayso.read.losses.counted import ARMED, BARE, PEOPLE, RAIDERS, count_people, recall_person
+from sayso.read.losses.counted import ARMED, BARE, FOES, PEOPLE, RAIDERS, count_people, recall_person
 from sayso.read.losses.nobody import may_be_unharmed, name_unharmed
 from sayso.read.losses.owners import (
     does_to_itself,
@@ -57,9 +57,9 @@ def make_cost(
     counted = counted or count_people(sentence, clause, group, strict=strict)
     if counted is None:
         return None
-    raiders = sentence.listed["raiders"]
-    if any(word.text in raiders for word in group.words):
-        return Cost(outcome_of(loss), loss, counted.numbers, None, False, RAIDERS)
+    if _counts(sentence, group, "raiders"):
+        named = counted.actor if group.has("party", "unit") else None
+        return Cost(outcome_of(loss), loss, counted.numbers, named, False, RAIDERS)
     if counted.actor is None and counted.head == ARMED and group.words[0].text in sentence.small["his"]:
         person = recall_person(sentence, group)
         counted = counted._replace(actor=person.actor if person is not None else None)
@@ -88,7 +88,25 @@ def make_cost(
     if is_zero and (owner is None or not may_be_unharmed(sentence, clause, owner)):
         return None
     outcome = name_unharmed(loss) if is_zero else outcome_of(loss)
-    return Cost(outcome, loss, counted.numbers, owner, is_zero, counted.head)
+    speaker = sentence.voice(clause).as_actor()
+    are_foes = _are_foes(sentence, group, speaker)
+    is_pointed = owner is not None and owner.kind == "refers.clitic"
+    if is_pointed and are_foes and speaker is not None and owner is not None and owner.party == speaker.party:
+        owner = None  # «وسله‌وال یې ووژل شول»: no state's own
+    head = FOES if owner is None and are_foes else counted.head
+    return Cost(outcome, loss, counted.numbers, owner, is_zero, head)
+
+
+def _are_foes(sentence: Sentence, group: Group, speaker: Actor | None) -> bool:
+    """Whether those who are counted fight whoever speaks; a state does not call its own soldiers fighters."""
+    is_state = speaker is not None and sentence.page.lexicon.theatre.is_state(speaker.party)
+    return _counts(sentence, group, "foes") or (is_state and _counts(sentence, group, "fighters"))
+
+
+def _counts(sentence: Sentence, group: Group, name: str) -> bool:
+    """Whether those are counted who are called by a word of a list ("seven attackers", "three of the militants")."""
+    counted = (group, *(other for other in group.hangs if other.tie == "of" and group.words[0].kind == NUMBER))
+    return any(word.text in sentence.listed[name] for one in counted for word in one.words)
 
 
 def _find_bare_sufferer(sentence: Sentence, clause: Clause, group: Group, counted: Persons) -> Actor | None:

@@ -1,9 +1,10 @@
 """The members of a list of people, and how many they are together."""
 
 from sayso.codebook import CIVILIANS
+from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import ARMED, BARE, NAMED, PEOPLE, RAIDERS, count_people
-from sayso.read.losses.parts import tells_part
+from sayso.read.losses.counted import ARMED, BARE, FOES, NAMED, PEOPLE, RAIDERS, count_people, find_numbers
+from sayso.read.losses.parts import count_bounds, tells_part
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Group
 from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN
@@ -11,8 +12,26 @@ from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN
 
 def list_members(sentence: Sentence, group: Group) -> list[Group]:
     """The members of a list: "A, a teacher, and his father" are two, "two fighters, A and B" are the two."""
-    members = {id(one): one for one in _gather_members(sentence, group)}
-    return list(members.values())
+    members = list({id(one): one for one in _gather_members(sentence, group)}.values())
+    if not _is_sum(sentence, group, members):
+        return members
+    is_open = not group.has("party", "unit", "call", "people.fighters", "people.civilians", "numbers.at_least")
+    return members[1:] if is_open else [group]
+
+
+def _is_sum(sentence: Sentence, group: Group, members: list[Group]) -> bool:
+    """Whether the others of a list say who those were whom the first counts ("eight people, six women and two men")."""
+    if len(members) <= _PAIR or members[0] is not group:
+        return False
+    counted = [find_numbers(one)[:1] or one.pick("numbers.article")[:1] for one in members]
+    bounds = [count_bounds(sentence.page, Cost("", one[0], tuple(one), None)) if one else None for one in counted]
+    whole, *parts = [one.low if one is not None else None for one in bounds]
+    told = [part for part in parts if part is not None]
+    return whole is not None and len(told) == len(parts) and sum(told) == whole
+
+
+#: The members of a list that may be a sum and its only part.
+_PAIR = 2
 
 
 def _gather_members(sentence: Sentence, group: Group) -> list[Group]:
@@ -51,7 +70,8 @@ def _gather_members(sentence: Sentence, group: Group) -> list[Group]:
 
 def _list_retinue(group: Group) -> list[Group]:
     """Those with somebody whose office stands between («مدیر استخبارات طالبان و محافظش»)."""
-    owners = [other for other in group.hangs if other.tie == "of"]
+    whole = (group, *group.joined[:1]) if group.has("person") or not group.marks else (group,)
+    owners = [other for one in whole for other in one.hangs if other.tie == "of"]
     owners += [one for other in owners for one in other.hangs if one.tie == "of"]
     return [one for other in owners for one in other.joined if one.has("refers.owned", "people.escorts")]
 
@@ -138,9 +158,9 @@ def add_up(costs: list[Cost]) -> list[Cost]:
                 before.party in (None, CIVILIANS) and _is_of_others(cost)
             )  # "his two sons and five other members of the front"
             or is_his(cost)  # "and two of his guards"
-            or _may_be_one(cost, before)
+            or (before.head not in (FOES, RAIDERS) and _may_be_one(cost, before))
             or (
-                before.head not in (ARMED, RAIDERS)
+                before.head not in (ARMED, FOES, RAIDERS)
                 and _may_be_one(before, cost)  # "15 militants and three soldiers" are two sides
             )
         )
@@ -165,8 +185,12 @@ def _is_of_others(cost: Cost) -> bool:
     return cost.head == ARMED and cost.party is not None and any(mark.kind == "people.others" for mark in cost.number)
 
 
+def _serves(actor: Actor) -> bool:
+    return actor.kind.startswith("people.servants")
+
+
 def _may_be_one(cost: Cost, other: Cost) -> bool:
     """Whether people of whom nothing is said may be of the side of others in one list with them."""
-    if cost.actor is not None:
-        return False
+    if cost.actor is not None or (cost.head == FOES and other.actor is not None and _serves(other.actor)):
+        return False  # "four soldiers and 17 militants"
     return other.party != CIVILIANS or cost.head in (PEOPLE, BARE, NAMED)

@@ -4,7 +4,7 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
 from sayso.read.actors import Actor, make_actor, refer
 from sayso.read.losses.costs import Cost, outcome_of
-from sayso.read.losses.counted import BOTH
+from sayso.read.losses.counted import BOTH, SPEAKERS
 from sayso.read.losses.patients import is_intransitive, names_both
 from sayso.read.naming import name_group, name_groups
 from sayso.read.scan.marks import Mark
@@ -46,9 +46,26 @@ def read_nothing(sentence: Sentence, clause: Clause, word: Word) -> list[Cost]:
     is_nobody = is_nobody and (sentence.is_verb_last or not any(group.has("refers.own") for group in groups))
     if voice is not None:
         named = [actor for actor in named if actor.party in (CIVILIANS, voice.party)]
-        named = named or ([] if is_nobody else [voice])
+    if not named and voice is not None and not is_nobody:
+        theirs = [one for one in clause.groups if one.tie in ("of", "source") and one.words[0].kind == PRONOUN]
+        is_pointed = bool(theirs) or any(one.has("refers.own") for one in clause.groups)  # «به کسی از آنان»
+        return [Cost("casualties", loss, (), voice, is_zero=True, head="" if is_pointed else SPEAKERS)]
     owners: list[Actor | None] = list({actor.party: actor for actor in named}.values())
     return [Cost("casualties", loss, (), actor, is_zero=True) for actor in owners or [None]]
+
+
+def read_unharmed(sentence: Sentence, clause: Clause, verb: Verb) -> list[Cost]:
+    """«نه زموږ ځواکونو او نه ملکي خلکو ته زیان رسېدلی دی»: nobody of all those whom no harm reached."""
+    subject, speaker = clause.subject, sentence.voice(clause).as_actor()
+    if subject is None or clause.nothing or subject.words[-1].text not in sentence.listed["harms"]:
+        return []
+    owners: list[Actor | None] = []
+    for group in (one for tied in clause.tied("to", "goal") for one in (tied, *tied.joined)):
+        own = pick_marks(group.all_words(), "refers.own")
+        owners.append(refer(own[0], speaker) if own and speaker is not None else name_group(sentence, group, clause))
+    loss = Mark(subject.start, verb.end, "losses.casualties.none", "")
+    unharmed = {actor.party: actor for actor in owners if actor and may_be_unharmed(sentence, clause, actor)}
+    return [Cost("casualties", loss, (), actor, is_zero=True) for actor in unharmed.values()]
 
 
 def _name_people(sentence: Sentence, groups: list[Group]) -> list[Actor]:

@@ -9,7 +9,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.servants import name_servants
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.words import NUMBER
+from sayso.read.syntax.words import NAME, NUMBER
 
 # Words that point at a party named before.
 _POINTING = ("refers.", "people.part_of", "people.including")
@@ -197,10 +197,17 @@ def find_own(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     """ "Six dead of its own": those of whoever speaks."""
     marks = [mark for other in group.hangs if other.tie == "of" for mark in other.pick("refers.own")]
     speaker = sentence.voice(clause).as_actor()
-    hung = [other for other in group.hangs if other.tie == "of" and other.words[-1].text in sentence.small["own"]]
+    hung = [other for other in group.hangs if other.tie == "of" and _ends_in_own(sentence, other)]
     if not hung or not marks or speaker is None:
         return None
     return refer(marks[0], speaker)
+
+
+def _ends_in_own(sentence: Sentence, group: Group) -> bool:
+    """Whether a group is "its own", be it with a word that no list holds ("five of its own fidayeen")."""
+    end = group.words[-1]
+    at = -2 if len(group.words) > 1 and end.kind == NAME and not end.marks else -1
+    return group.words[at].text.split()[-1] in sentence.small["own"]
 
 
 def find_theirs(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:

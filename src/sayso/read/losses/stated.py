@@ -2,7 +2,7 @@
 
 from sayso.read.actors import Actor, refer
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import BARE, count_people, find_numbers, name_head
+from sayso.read.losses.counted import ARMED, BARE, count_people, find_numbers, name_head
 from sayso.read.losses.parts import count_bounds
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
@@ -34,9 +34,16 @@ def read_stated(sentence: Sentence, clause: Clause) -> list[Cost]:
         outcome = _name_outcome(sentence, clause, trigger)
         if outcome is None:
             continue
-        cost = Cost(outcome, trigger, _take_last(sentence, clause, find_numbers(figure)[:1]), owner, head=BARE)
+        head = ARMED if _counts_soldiers(sentence, clause, trigger) else BARE
+        cost = Cost(outcome, trigger, _take_last(sentence, clause, find_numbers(figure)[:1]), owner, head=head)
         found += _part(sentence, clause, cost, figure) or [cost]
     return found
+
+
+def _counts_soldiers(sentence: Sentence, clause: Clause, trigger: Mark) -> bool:
+    """Whether a figure is said to be that of people who fight ("put the number of soldiers killed at 26")."""
+    fighters = (group for group in clause.groups if group.tie == "of" and group.words[-1].has("people.fighters"))
+    return any(sentence.page.text[trigger.end : group.start].strip() in sentence.small["of"] for group in fighters)
 
 
 def _take_last(sentence: Sentence, clause: Clause, numbers: tuple[Mark, ...]) -> tuple[Mark, ...]:

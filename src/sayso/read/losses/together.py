@@ -70,7 +70,8 @@ def name_announced(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
         return costs
     groups = [(clause, group) for clause in sentence.clauses for group in clause.groups if _is_announcing(group)]
     for index, cost in enumerate(costs):
-        vague = next((one for one in costs[:index] if one.outcome == "casualties" and not one.number), None)
+        untold = (one for one in costs[:index] if one.outcome == "casualties" and not (one.number or one.is_zero))
+        vague = next(untold, None)
         if vague is not None and cost.actor is None and cost.head != CIVIL and not cost.is_zero:
             costs[index] = cost = cost._replace(actor=vague.actor)  # "had suffered casualties: one man was killed"
         before = [(clause, group) for clause, group in groups if group.end <= cost.start]
@@ -125,7 +126,9 @@ def join_fates(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
 
 def _is_either(sentence: Sentence, one: Cost, other: Cost) -> bool:
     between = sentence.page.text[min(one.trigger.end, other.trigger.end) : max(one.trigger.start, other.trigger.start)]
-    return not sentence.small["or"].isdisjoint(between.split())
+    joining = sentence.page.lexicon.language.words["people"]["joining"]
+    are_side_by_side = sentence.is_verb_last and between.strip() in ("", *joining)
+    return are_side_by_side or not sentence.small["or"].isdisjoint(between.split())  # «هفت طالب را کشتند و زخمی کردند»
 
 
 def name_further(sentence: Sentence, cost: Cost) -> Cost:
@@ -186,12 +189,16 @@ def _find_counted(sentence: Sentence, cost: Cost) -> Group | None:
 _MORE_REACH = 16
 
 
-def share_owner(costs: list[Cost]) -> list[Cost]:
-    """«۲ کشته و ۴ زخمی طالب»: whose they are stands once, behind the last of two fates side by side."""
+def share_owner(sentence: Sentence, costs: list[Cost]) -> list[Cost]:
+    """«۲ کشته و ۴ زخمی طالب», "two dead and four wounded soldiers": whose they are stands once, behind the last of two
+    fates side by side.
+    """
+    beside, behind = (_AND_REACH, 1) if sentence.is_verb_last else (_AND_REACH + 2, _BEHIND_REACH)
     for index, (one, other) in enumerate(pairwise(costs)):
-        is_beside = 0 <= other.start - one.end <= _AND_REACH
-        is_behind = other.actor is not None and 0 <= other.actor.start - other.trigger.end <= 1
+        is_beside = 0 <= other.start - one.end <= beside
+        is_behind = other.actor is not None and 0 <= other.actor.start - other.trigger.end <= behind
         is_open = one.actor is None and bool(one.number) and not one.is_zero
+        is_open = is_open and (sentence.is_verb_last or one.head == BARE)
         if is_open and is_beside and is_behind and other.number and one.outcome != other.outcome:
             costs[index] = one._replace(actor=other.actor)
     return costs
@@ -199,6 +206,9 @@ def share_owner(costs: list[Cost]) -> list[Cost]:
 
 #: Nothing but "and" stands between two fates side by side, in characters.
 _AND_REACH = 3
+
+#: Whose they are stands this close behind a fate before its noun ("wounded soldiers of the Corps"), in characters.
+_BEHIND_REACH = 24
 
 
 def leave_figures(costs: list[Cost]) -> list[Cost]:
@@ -214,9 +224,10 @@ def _says_same(sentence: Sentence, number: Mark) -> bool:
 
 def carry_on(sentence: Sentence, cost: Cost, earlier: list[Cost]) -> Cost:
     """ "Five Taliban killed and two wounded": who is counted without a name stands with those before."""
-    if not earlier or cost.is_zero:
-        return cost
-    before, is_bare = earlier[-1], cost.head == BARE
+    before = next((one for one in reversed(earlier) if not one.is_zero), None)
+    if before is None or cost.is_zero:
+        return cost  # "killing two without a loss": nobody carries on from nobody
+    is_bare = cost.head == BARE
     if before.actor is not None and _is_other_of_them(sentence, cost):
         cost = cost._replace(actor=before.actor)  # «دوه تنه ووژل شول او یو بل یې ټپي شو»
     if cost.actor is None and cost.head == BARE:

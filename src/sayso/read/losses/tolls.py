@@ -4,7 +4,7 @@ from sayso.read.losses.apiece import part_apiece
 from sayso.read.losses.care import read_cared
 from sayso.read.losses.costs import Cost, loss_of
 from sayso.read.losses.described import read_all, read_described
-from sayso.read.losses.nobody import read_nobody, read_nothing
+from sayso.read.losses.nobody import read_nobody, read_nothing, read_unharmed
 from sayso.read.losses.nouns import read_abuses, read_among, read_noun
 from sayso.read.losses.parts import split_costs
 from sayso.read.losses.stated import read_stated
@@ -35,7 +35,7 @@ def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
             costs.append(name_further(sentence, carry_on(sentence, cost, costs)))
     if not costs:
         return costs
-    costs = share_owner(costs) if sentence.is_verb_last else costs
+    costs = share_owner(sentence, costs)
     costs = join_fates(sentence, leave_corrected(sentence, leave_figures(costs)))
     costs = add_further(sentence, name_announced(sentence, costs))
     return split_costs(sentence, costs)
@@ -54,6 +54,8 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
             found += read_verb(sentence, clause, verb, loss)
     elif verb is not None and sentence.is_verb_last and (loss := loss_of(verb.main)) is not None:
         found += read_nobody(sentence, clause, verb, loss) or []  # «هیچ کسی از نیروهای ما کشته نشده»
+    elif verb is not None and sentence.is_verb_last:
+        found += read_unharmed(sentence, clause, verb)
     counted = {number for cost in found for number in cost.number}
     for group in clause.groups:
         for cost in read_noun(sentence, clause, group):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import ARMED, BOTH, PEOPLE, find_numbers
+from sayso.read.losses.counted import ARMED, BOTH, PEOPLE, SPEAKERS, find_numbers
 from sayso.read.losses.nobody import count_nobody, may_be_unharmed
 from sayso.read.losses.owners import is_dealt, list_dealt
 from sayso.read.losses.patients import names_both
@@ -32,7 +32,7 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
         if nobody is not None:
             return nobody  # "none of its men suffered casualties"
     actor = name_group(sentence, group, clause) or _find_sufferer(sentence, clause, group)
-    if group.has("numbers.none", "negation.words") or (verb and verb.is_not and group in clause.objects):
+    if group.has("numbers.none", "negation.words") or (verb and verb.is_not and _is_what_was_not(clause, group)):
         return _read_none(sentence, clause, loss, actor)
     if actor is None and means_both(sentence, clause, group):
         return [Cost("casualties", loss, (), None, False, BOTH)]
@@ -41,7 +41,14 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
         return [Cost("casualties", loss, (), None, False, ARMED)]  # of those whom they attacked
     if actor is None and not numbers and not (sentence.is_verb_last and _is_suffered(sentence, clause, group)):
         return []
-    return [Cost("casualties", loss, numbers, actor, False, ARMED if actor else PEOPLE)]
+    is_armed = actor is not None or any(_is_other_side(sentence, one) for one in clause.groups)
+    return [Cost("casualties", loss, numbers, actor, False, ARMED if is_armed else PEOPLE)]
+
+
+def _is_what_was_not(clause: Clause, group: Group) -> bool:
+    """Whether a negated verb says that there were no losses («تلفاتی وجود نداشته است»), not that they are unknown."""
+    is_there = clause.verb is not None and not clause.verb.is_passive and not clause.objects
+    return group in clause.objects or (group is clause.subject and is_there)
 
 
 def _read_none(sentence: Sentence, clause: Clause, loss: Mark, actor: Actor | None) -> list[Cost]:
@@ -51,7 +58,7 @@ def _read_none(sentence: Sentence, clause: Clause, loss: Mark, actor: Actor | No
         return [Cost("casualties", loss, (), None, is_zero=True)]  # "the blast caused no casualties"
     owner = actor or sentence.voice(clause).as_actor()
     is_told = may_be_unharmed(sentence, clause, owner)
-    return [Cost("casualties", loss, (), owner, is_zero=True)] if is_told else []
+    return [Cost("casualties", loss, (), owner, is_zero=True, head="" if actor else SPEAKERS)] if is_told else []
 
 
 def _find_counts(sentence: Sentence, clause: Clause, group: Group, actor: Actor | None) -> tuple[Mark, ...]:
@@ -119,11 +126,15 @@ def _find_dealt(sentence: Sentence, clause: Clause) -> Actor | None:
 
 def _name_other_side(sentence: Sentence, clause: Clause, groups: Sequence[Group | None]) -> Actor | None:
     """ "The other side", in the mouth of a party: whom it named last, but itself."""
-    speaker, listed = sentence.voice(clause).as_actor(), sentence.listed["other_side"]
-    named = [group for group in groups if group is not None and " ".join(one.text for one in group.words) in listed]
+    speaker = sentence.voice(clause).as_actor()
+    named = [group for group in groups if group is not None and _is_other_side(sentence, group)]
     if not named or speaker is None:
         return None
     return sentence.memory.last(before=named[0].start, apart_from=speaker.party)
+
+
+def _is_other_side(sentence: Sentence, group: Group) -> bool:
+    return " ".join(one.text for one in group.words) in sentence.listed["other_side"]
 
 
 def _is_dealt_out(sentence: Sentence, clause: Clause, group: Group) -> bool:

@@ -3,7 +3,7 @@
 from sayso.read.actors import Actor
 from sayso.read.acts.doers import find_tied
 from sayso.read.losses.costs import Cost, loss_of, outcome_of
-from sayso.read.losses.counted import ARMED, BARE, BOTH, counts_goods, find_numbers
+from sayso.read.losses.counted import ARMED, BARE, BOTH, counts_goods, find_numbers, names_leader
 from sayso.read.losses.lost import make_cost
 from sayso.read.losses.members import add_up, list_members, name_by_others
 from sayso.read.losses.nobody import may_be_unharmed, read_nobody
@@ -46,7 +46,7 @@ def read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> lis
     if is_of_lost(patient, loss):
         return []
     asides = [member for other in clause.objects[1:] for member in other.joined if "," in member.stop]
-    company = [one for other in _find_company(clause, patient) for one in list_members(sentence, other)]
+    company = [one for other in _find_company(sentence, clause, patient) for one in list_members(sentence, other)]
     groups = [*list_members(sentence, patient), *asides, *company]
     groups = [group for group in groups if not tells_other(group, loss)]
     is_taken = outcome_of(loss) == "captured"
@@ -100,13 +100,19 @@ def read_price(sentence: Sentence, clause: Clause, verb: Verb) -> list[Cost]:
     return [cost] if cost is not None and cost.number and not is_time else []  # "it took them two hours"
 
 
-def _find_company(clause: Clause, patient: Group) -> list[Group]:
+def _find_company(sentence: Sentence, clause: Clause, patient: Group) -> list[Group]:
     """Those who shared the fate of the one named ("died along with his driver", "was arrested with two others")."""
     before = clause.parent if clause.kind == "joined" and clause.parent is not None else None
     is_one = before is not None and before.subject is clause.subject is patient and not _tells_loss(before)
     shared = before.tied("company") if before is not None and is_one else []
     tied = [*clause.tied("company"), *shared, *find_tied(patient, "company")]
-    return [group for group in dict.fromkeys(tied) if group.has("people.", "titles.") or group.words[0].kind == NUMBER]
+    return [
+        group
+        for group in dict.fromkeys(tied)
+        if group.has("people.", "titles.")
+        or group.words[0].kind == NUMBER
+        or any(names_leader(sentence, mark) for mark in group.pick("unit"))  # «همراه با والی طالبان»
+    ]
 
 
 def _leave_own(sentence: Sentence, cost: Cost | None, group: Group) -> Cost | None:

@@ -3,8 +3,9 @@
 from sayso.codebook import CIVILIANS
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.events import Frame
+from sayso.read.losses.care import lies_in_care
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import ARMED, BARE, CIVIL, NAMED, PEOPLE
+from sayso.read.losses.counted import ARMED, BARE, CIVIL, FOES, NAMED, PEOPLE, RAIDERS
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause
@@ -23,7 +24,7 @@ def name_victims(
 
 
 def _name(sentence: Sentence, cost: Cost, home: Mark | None, frame: Frame | None, speaker: Actor | None) -> Cost:
-    if cost.actor is not None or cost.is_zero or cost.head == ARMED:
+    if cost.actor is not None or cost.is_zero or cost.head in (ARMED, FOES, RAIDERS):
         return cost
     if cost.outcome == "captured":
         return cost._replace(actor=_name_detained(sentence, cost, frame, speaker))
@@ -59,6 +60,7 @@ def _find_home(sentence: Sentence, clauses: list[Clause]) -> Mark | None:
                 and group.lead not in beside
                 and not group.has("places_of.military", "titles.")
                 and not (group.has("places_of.care") and group.tie in ("to", ""))
+                and not lies_in_care(clause, group)
             ):
                 if group is clause.subject and not (clause.verb and clause.verb.is_passive):
                     continue

@@ -7,7 +7,7 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor, make_actor
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, RAIDERS
+from sayso.read.losses.counted import ARMED, BARE, BOTH, FOES, PEOPLE, RAIDERS, SPEAKERS
 from sayso.read.losses.parts import LESS, count_bounds
 from sayso.read.losses.together import add_retinue
 from sayso.read.scan.marks import Mark
@@ -31,6 +31,9 @@ def name_losses(
     told = _leave_wholes(page, _leave_risen(account, name_civilians(page, account)))
     costs = [cost for cost in _set_apart(name_all(page, told)) if _is_toll(page, account, cost)]
     costs = [one for cost in costs for one in _part_sides(account, cost, target, sides)]
+    costs = [
+        _name_foes(page, account, cost, target, sides) if _are_foes(page, account, cost) else cost for cost in costs
+    ]
     if _counts_patients(page, account):
         costs = [_leave_open(cost) for cost in costs]
     else:
@@ -94,12 +97,16 @@ def _part_sides(account: Account, cost: Cost, target: Actor | None, sides: Seque
 def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequence[Actor]) -> Cost:
     frame, speaker = account.frame, account.voice.as_actor()
     doer = frame.initiator if frame is not None else None
-    if cost.head == RAIDERS:
+    if cost.head == RAIDERS and cost.actor is None:
         came = frame is not None and frame.event not in ("operation", "killing", "arrest")
         return cost._replace(actor=doer if came and doer is not None and doer.party != UNKNOWN else None)
+    if cost.head == SPEAKERS:
+        hit = [one.frame.target for one in account.shared if one.frame is not None]
+        took_part = {actor.party for actor in (doer, target, *sides, *hit) if actor is not None}
+        return cost if cost.party in took_part else cost._replace(actor=None)
     if cost.actor is not None:
         return cost._replace(actor=_swap_group(cost, doer, target) or cost.actor)
-    if cost.is_zero:
+    if cost.is_zero or cost.head == FOES:
         return cost
     if cost.outcome == "surrendered":
         return cost._replace(actor=doer)
@@ -122,6 +129,33 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
             return cost._replace(actor=doer)  # "they attacked; our men killed five soldiers"
     is_own = speaker is not None and doer is not None and doer.party == speaker.party and _meets_fighters(account, cost)
     return _give_target(cost, target, is_own=is_own)
+
+
+def _are_foes(page: Page, account: Account, cost: Cost) -> bool:
+    """Whether people are of the other side by what they are called, or as a front says that it took them captive."""
+    speaker = account.voice.as_actor()
+    is_front = speaker is not None and page.lexicon.theatre.is_rebel(speaker.party)
+    is_taken = is_front and cost.outcome == "captured" and cost.head in (BARE, PEOPLE) and _fights(account, speaker)
+    return cost.actor is None and (cost.head == FOES or is_taken)
+
+
+def _fights(account: Account, speaker: Actor | None) -> bool:
+    """Whether whoever speaks took part in what is told."""
+    doer = account.frame.initiator if account.frame is not None else None
+    is_clash = account.frame is not None and account.frame.event == "clash"
+    return is_clash or (doer is not None and speaker is not None and doer.party == speaker.party)
+
+
+def _name_foes(page: Page, account: Account, cost: Cost, target: Actor | None, sides: Sequence[Actor]) -> Cost:
+    """ "Five militants were killed": never of the side that calls them so, nor soldiers of a state."""
+    if not _are_foes(page, account, cost):
+        return cost
+    frame, speaker, theatre = account.frame, account.voice.as_actor(), page.lexicon.theatre
+    own = speaker.party if speaker is not None else None
+    near = (target, frame.initiator if frame is not None else None, *sides)
+    others = [one for one in near if one is not None and one.party not in (own, UNKNOWN, CIVILIANS)]
+    armed = [one for one in others if theatre.is_rebel(one.party) or one.party == theatre.government]
+    return cost._replace(actor=armed[0]) if armed else cost
 
 
 def _meets_fighters(account: Account, cost: Cost) -> bool:
@@ -208,7 +242,7 @@ def _set_apart(costs: Sequence[Cost]) -> list[Cost]:
         if not part.trigger.kind.endswith(".among") or part.actor is None or part.party == CIVILIANS:
             continue
         wholes = [one for one in kept[:index] if one.outcome == part.outcome and one.number and one.actor is None]
-        if wholes and wholes[-1].head == ARMED:
+        if wholes and wholes[-1].head in (ARMED, FOES):
             kept[kept.index(wholes[-1])] = wholes[-1]._replace(actor=part.actor)  # fighters, a commander among them
             kept[index] = part._replace(number=())
         elif wholes:
@@ -257,17 +291,36 @@ def name_civilians(page: Page, account: Account) -> list[Cost]:
     """The losses; people of whom nothing is said are civilians where an account speaks of civilians or their places."""
     marks = _list_public(page, account, "people.civilians", "places_of.civilians")
     gathered = _find_gathered(page, account) if account.voice.claimant not in NEARBY else []
-    marks = marks or gathered
+    told = _find_told(account) if account.voice.claimant in NEARBY else None
+    marks = marks or gathered or ([told.chain[0]] if told is not None else [])
     if not marks or (account.frame and account.frame.target is not None):
         return account.costs
-    if _counts_patients(page, account) and not (gathered or _list_public(page, account, "places_of.civilians")):
+    if _counts_patients(page, account) and not (gathered or told or _list_public(page, account, "places_of.civilians")):
         return account.costs
     civilians = make_actor(marks[0], CIVILIANS)
-    open_heads = ("", BARE, PEOPLE) if gathered or _hurts_public(page, account) else ("", BARE)
-    return [
-        cost._replace(actor=civilians) if cost.actor is None and not cost.is_zero and cost.head in open_heads else cost
-        for cost in account.costs
-    ]
+    are_all = bool(gathered or told) or _hurts_public(page, account.costs)
+    costs = _name_open(account.costs, civilians, ("", BARE, PEOPLE) if are_all else ("", BARE))
+    is_said = marks[0].kind.startswith("people.") and _hurts_public(page, costs)
+    return _name_open(costs, civilians, (PEOPLE,)) if is_said else costs  # "six dead, one a boy; 25 people were hurt"
+
+
+def _name_open(costs: Sequence[Cost], actor: Actor, heads: Sequence[str]) -> list[Cost]:
+    """The losses, those of people called by some words and of nobody in particular given to one side."""
+    is_open = [cost.actor is None and not cost.is_zero and cost.head in heads for cost in costs]
+    return [cost._replace(actor=actor) if one else cost for cost, one in zip(costs, is_open, strict=True)]
+
+
+def _find_told(account: Account) -> Actor | None:
+    """The civilians of whom another version of the same event tells the same fate, where none tells of anybody else."""
+    others = [one for one in account.shared if one is not account]
+    hit = [one.frame.target for one in others if one.frame is not None and one.frame.target is not None]
+    lost = {cost.outcome for one in others for cost in one.costs if cost.party == CIVILIANS}
+    is_said = bool(hit) and all(actor.party == CIVILIANS and not actor.kind.startswith("places") for actor in hit)
+    fates = {cost.outcome for cost in account.costs}
+    is_same = not lost or "casualties" in lost | fates or not lost.isdisjoint(fates)
+    doers = {one.frame.initiator.party for one in account.shared if one.frame and one.frame.initiator}
+    is_open = all(cost.party in (None, CIVILIANS, *doers) for one in account.shared for cost in one.costs)
+    return hit[0] if is_said and is_same and is_open else None
 
 
 def _list_public(page: Page, account: Account, *kinds: str) -> list[Mark]:
@@ -314,12 +367,12 @@ def _leave_open(cost: Cost) -> Cost:
     return cost._replace(actor=None) if is_pointed else cost
 
 
-def _hurts_public(page: Page, account: Account) -> bool:
+def _hurts_public(page: Page, costs: Sequence[Cost]) -> bool:
     """Whether all who are named among the lost are passengers, pupils and the like: then the others are so too.
 
     The word "civilians" itself sets some apart from others.
     """
-    named = [cost.actor for cost in account.costs if cost.actor is not None and not cost.is_zero]
+    named = [cost.actor for cost in costs if cost.actor is not None and not cost.is_zero]
     if not named or any(actor.party != CIVILIANS for actor in named):
         return False
     return not any(mark.value in page.lexicon.small["civilian"] for actor in named for mark in actor.chain)

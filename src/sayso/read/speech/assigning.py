@@ -66,7 +66,7 @@ def _find_near(clause: Clause, asides: list[Saying], parts: dict[int, int]) -> S
 
 def _find_before(clause: Clause, sayings: list[Saying], parts: dict[int, int]) -> Saying | None:
     """Whoever spoke before a semicolon goes on behind it, unless the clause names the press."""
-    before = [saying for saying in sayings if parts[id(saying.clause)] < parts[id(clause)]]
+    before = [saying for saying in sayings if parts[id(saying.clause)] < parts[id(clause)] and not only_owns(saying)]
     if not before or any(word.has("voices.outlet", "background.") for word in clause.words):
         return None
     return before[-1]

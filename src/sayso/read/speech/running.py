@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sayso.read.news import closes_in_past_perfect, is_recalled
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
@@ -76,6 +77,34 @@ def follows_on(ears: Ears, scene: Scene) -> bool:
     is_last = ears.page.is_verb_last
     another = is_last and any(mark.start - scene.start <= OPENING for mark in scene.pick("another.behind"))
     return another or (bool(days) and not words & ears.words["earlier"])
+
+
+def tells_of_old(ears: Ears, sentence: Sentence) -> bool:
+    """Whether a sentence goes back to what was long before the report, and nothing in it points to whoever spoke last
+    ("In March, gunmen killed two traders in the same district").
+    """
+    scene, page, spoke = sentence.scene, ears.page, ears.running
+    if not scene.has("events.", "losses.") or ears.is_outside(spoke.claimant) or scene.has("refers.own"):
+        return False
+    dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
+    if page.is_verb_last and not closes_in_past_perfect(page, scene):
+        return False
+    if not dates or not is_recalled(page, page.read_days(dates[0])):
+        return False
+    subject = next((clause.subject for clause in sentence.clauses if clause.subject is not None), None)
+    if subject is None:
+        return True
+    is_pronoun = subject.words[-1].kind == PRONOUN or subject.has("refers.they")
+    return not is_pronoun and spoke.claimant not in [mark.value for mark in subject.pick("party", "unit")]
+
+
+def speaks_again(ears: Ears, saying: Saying) -> bool:
+    """Whether whoever spoke last speaks by words of saying: the same party, or the same one of those near by."""
+    voice, group = saying.voice, saying.group
+    if voice.claimant not in NEARBY:
+        return voice.claimant == ears.running.claimant
+    is_known = group is None or group.words[0].text in ears.small["the_these"]
+    return voice.claimant == ears.running.claimant and (is_known or not set(voice.chain).isdisjoint(ears.running.chain))
 
 
 def list_unnamed(ears: Ears, sentence: Sentence, *, is_new: bool) -> list[Mark]:

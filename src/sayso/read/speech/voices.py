@@ -22,7 +22,9 @@ from sayso.read.speech.running import (
     goes_with,
     is_withheld,
     list_unnamed,
+    speaks_again,
     tell_pointed,
+    tells_of_old,
     tells_same,
 )
 from sayso.read.speech.said import Saying
@@ -166,13 +168,9 @@ class Voices:
         outlet = [mark for mark in voices if mark.kind.startswith("voices.outlet")]
         if outlet:
             return Voice("outlet", (outlet[0],))
-        heard = self.ears.memory.heard
-        own = scene.pick("saying.own", "saying.written") if not sayings else []
-        subject = find_told(self.ears, sentence) if own and own[0].kind == "saying.own" else OUTLET
-        if subject != OUTLET:
-            return Voice(subject.claimant, (own[0], *subject.chain[-1:]))
-        if own and heard is not None and heard.party:
-            return Voice(heard.party, (own[0], *heard.chain[-1:]))
+        written = self._find_written(sentence) if not sayings else None
+        if written is not None:
+            return written
         opening = [mark for mark in voices if mark.start - scene.start <= 20]
         if opening:
             return Voice(opening[0].kind.split(".")[1], (opening[0],))
@@ -188,9 +186,28 @@ class Voices:
         named = self._look_back(ahead) if not sayings else None
         if named is not None:
             return named
+        if self._recalls(sentence, sayings, ahead):
+            return OUTLET
         if not is_new or follows_on(self.ears, scene) or tells_same(self.ears, sentence):
             return self.ears.running
         return self._look_ahead(sentence, ahead) or OUTLET
+
+    def _find_written(self, sentence: Sentence) -> Voice | None:
+        """Whose own words or writing a sentence says that it gives: its subject's, else of whom was heard last."""
+        own = sentence.scene.pick("saying.own", "saying.written")
+        subject = find_told(self.ears, sentence) if own and own[0].kind == "saying.own" else OUTLET
+        if subject != OUTLET:
+            return Voice(subject.claimant, (own[0], *subject.chain[-1:]))
+        heard = self.ears.memory.heard
+        return Voice(heard.party, (own[0], *heard.chain[-1:])) if own and heard is not None and heard.party else None
+
+    def _recalls(self, sentence: Sentence, sayings: list[Saying], ahead: Sequence[Scene]) -> bool:
+        """Whether the report itself goes back to an earlier event, and whoever spoke last does not go on behind it."""
+        if not all(only_owns(saying) for saying in sayings) or not tells_of_old(self.ears, sentence):
+            return False
+        behind = ahead[0] if ahead and ahead[0].paragraph == sentence.scene.paragraph else None
+        next_sayings = find_sayings(self.ears, self.parse(behind)) if behind is not None else []
+        return not any(speaks_again(self.ears, saying) for saying in next_sayings)
 
     def _is_of_observer(self) -> bool:
         """Whether the report is about what the observer that speaks has found: nobody spoke before it."""
@@ -249,11 +266,10 @@ class Voices:
         if chief is not None:
             self.first = self.first or chief.voice
             note_speaker(self.ears, chief)
-            is_aside = only_owns(chief)  # "the group claimed it": what follows is not its word
-            if is_aside and self.page.is_verb_last:
-                ears.running = ears.default
-            elif not is_aside or not observes(self.page, ears.running.claimant):
+            if not only_owns(chief):
                 ears.running = chief.voice
+            elif not observes(self.page, ears.running.claimant):  # "the group claimed it"
+                ears.running = ears.default if self.page.is_verb_last else chief.voice
             self.quote = chief.voice
         else:
             self.ears.running = running
