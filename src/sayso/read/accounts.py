@@ -66,9 +66,9 @@ class Account:
     `borrowed` is the version of another voice that it speaks about, `shared` all versions of that event;
     `places_before` and `times_before` are where and when of what the same voice told before it, where it goes on from
     there; `details` are scenes of the report's own voice that only say where and when; `unknown` stands where the
-    report says that nobody knows who did it; `period` is the time that a body which observes gives for its whole
-    report; `bomber` is the state to which the report lays such strikes; `lead` counts, at the head of the report, what
-    is told one by one; `shares` are the parts of a sum.
+    report says that nobody knows who did it, `says_unknown` where its own voice says so; `period` is the time that a
+    body which observes gives for its whole report; `bomber` is the state to which the report lays such strikes; `lead`
+    counts, at the head of the report, what is told one by one; `shares` are the parts of a sum.
     """
 
     voice: Voice
@@ -79,6 +79,7 @@ class Account:
     shared: list["Account"] = field(default_factory=list)
     details: list[Telling] = field(default_factory=list)
     unknown: Actor | None = None
+    says_unknown: bool = False
     period: list[Mark] = field(default_factory=list)
     lead: "Account | None" = None
     shares: list["Account"] = field(default_factory=list)

@@ -9,13 +9,14 @@ from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import complete_frame, guess_sides
 from sayso.read.acts.events import Frame
 from sayso.read.aims import find_civilians, find_opponent, find_target, is_front
+from sayso.read.incidents.numbers import list_numbers
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.whose import name_losses
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.speech.attribution import NEARBY, observes
 from sayso.read.speech.stances import find_stance, is_denial
-from sayso.records import Draft, DraftLoss, Phrase
+from sayso.records import Bounds, Draft, DraftLoss, Phrase
 
 # What may be called a killing further on.
 _SLAUGHTER = frozenset({"attack", "explosion", "strike"})
@@ -46,7 +47,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         claimant=page.chain(account.voice.chain, account.voice.claimant),
         stance=(page.quote(stance.start, stance.end, stance.kind),) if stance else (),
         scope=(trigger,) if account.is_total else (),
-        initiator=_actor(page, initiator or (None if stance else account.unknown)),
+        initiator=_actor(page, initiator or _find_nobody(account, stance)),
         target=_actor(page, target),
         sides=tuple(_actor(page, side) for side in sides),
         losses=tuple(
@@ -94,6 +95,12 @@ def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
     if own is None or own.initiator is not None or own.event != "surrender" or speaker is None:
         return own.initiator if own else None
     return find_opponent(page, speaker)
+
+
+def _find_nobody(account: Account, stance: Mark | None) -> Actor | None:
+    """Nobody, where nobody knows who did it; who confirms what another told must say so himself."""
+    is_own = account.says_unknown and not is_denial(stance)
+    return account.unknown if stance is None or is_own else None
 
 
 def _find_owner(account: Account) -> Actor | None:
@@ -298,7 +305,7 @@ def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | No
         return _choose_event(page, other, frame, find_target(page, other, frame))
     is_former = target is not None and page.lexicon.theatre.is_of(target.party, "former")
     outcomes = {cost.outcome for cost in account.costs if not cost.is_zero}
-    if frame.event == "attack" and is_former and outcomes == {"killed"}:
+    if frame.event == "attack" and ((is_former and outcomes == {"killed"}) or _kills_one(page, account, frame)):
         return frame.trigger._replace(kind="events.killing.verbs")
     if frame.event == "operation" and is_front(page, frame) and not _is_offensive(page, frame):
         return frame.trigger._replace(kind="events.attack.nouns")
@@ -317,6 +324,22 @@ def _choose_event(page: Page, account: Account, frame: Frame, target: Actor | No
     if told is not None and is_finer and not any(telling.places for telling in account.tellings):
         return frame.trigger._replace(kind=told.trigger.kind)
     return frame.trigger
+
+
+def _kills_one(page: Page, account: Account, frame: Frame) -> bool:
+    """Whether one man was attacked and killed, and nobody with him: an assassination.
+
+    Not where soldiers of a state shoot or are shot at: they fight each other.
+    """
+    doer, hit, theatre = frame.initiator, frame.target, page.lexicon.theatre
+    if account.frame is None or account.is_total or hit is None or theatre.is_of(hit.party, "state", "neighbour"):
+        return False
+    if doer is not None and doer.party != UNKNOWN and not theatre.is_rebel(doer.party):
+        return False
+    lost = [cost for cost in account.costs if not cost.is_zero and (doer is None or cost.party != doer.party)]
+    is_his = all(cost.actor is not None and cost.actor.start == hit.start for cost in lost)
+    is_told = not frame.is_noun or any(cost.trigger.start == frame.trigger.start for cost in lost)
+    return is_his and is_told and list_numbers(page, lost) == {("killed", Bounds(1, 1))}
 
 
 def _find_blast(page: Page, account: Account, frame: Frame) -> Frame | None:

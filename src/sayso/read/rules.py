@@ -267,6 +267,7 @@ class _Reading:
         many = [one for one in hurting if not (one.is_total and one.frame is not None and one.frame.event in _SUMS)]
         for told in many if is_many else (hurting or self.accounts)[-1].shared:
             told.unknown = nobody
+            told.says_unknown = told.says_unknown or told.voice.claimant == self.voice.claimant
 
     def _sets_scene(self) -> bool:
         """Whether a party's own report opened with a paragraph of its own on where and when fighters were met."""
@@ -280,7 +281,7 @@ class _Reading:
         unknown = [actor for actor in sentence.actors if actor.party == UNKNOWN]
         told = self.accounts[-1] if self.accounts else None
         if unknown and told is not None and not told.is_total and told.voice.claimant == self.voice.claimant:
-            told.unknown = told.unknown or unknown[0]
+            told.unknown, told.says_unknown = told.unknown or unknown[0], True
 
     def _hear(self, sentence: Sentence, ahead: Sequence[Scene], turn: Turn | None) -> None:
         """Note who speaks in a sentence; behind a question whoever answers goes on."""

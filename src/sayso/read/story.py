@@ -39,7 +39,7 @@ class Story:
     @property
     def frame(self) -> Frame | None:
         """Its event with the roles."""
-        deed = self._widen(merge_deeds(self._list_news()))
+        deed = self._widen(merge_deeds(self._list_news(), self.costs))
         if deed is None or (deed.is_aside and not self.costs and self._only_judges()):
             return None
         nobody = [
@@ -118,7 +118,8 @@ class Story:
         fights = [
             deed for deed in self.deeds if deed.event not in ("arrest", "other") and deed.clause.kind != "relative"
         ]
-        return fights if hurts and fights else self.deeds
+        kills = all(deed.event == "killing" for deed in fights)  # those who were taken: by whom, the arrest may say
+        return fights if hurts and fights and not kills else self.deeds
 
     @property
     def setting(self) -> list[Clause]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sayso.codebook import UNKNOWN
+from sayso.read.acts.captives import kills_captives, leave_captives
 from sayso.read.acts.cases import find_cases
 from sayso.read.acts.chief import merge_deeds
 from sayso.read.acts.deeds import find_deeds
@@ -153,6 +154,8 @@ def _find_story(
         return last
     if deeds and _is_denied_apart(sentence, last, clause):
         return None
+    if kills_captives(sentence, last.deeds, clause, costs):
+        return last
     return None if _is_other(sentence, last, clause, deeds, costs) else last
 
 
@@ -242,6 +245,7 @@ def _is_meanwhile(sentence: Sentence, clause: Clause | None) -> bool:
 
 def _settle_costs(sentence: Sentence, story: Story) -> list[Cost]:
     costs = [cost for cost in find_tolls(sentence, story.clauses) if not _is_denied(sentence, story, cost)]
+    costs = leave_captives(sentence, story.deeds, story.clauses, costs)
     return name_victims(sentence, story.clauses, costs, story.frame, story.voice.as_actor())
 
 

@@ -33,8 +33,6 @@ def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
     if not told and any(cost.outcome in ("killed", "wounded") for cost in costs):
         told = [deed for deed in deeds if deed.event != "arrest"]
     told = told or deeds
-    if not told or (all(deed.event == "arrest" and deed.is_aside for deed in told) and costs):
-        return None
     chief = _choose_chief(told, costs)
     others = [deed for deed in told if deed is not chief]
     acting = [deed for deed in others if not _is_only_told(deed, chief)]
@@ -45,7 +43,8 @@ def merge_deeds(deeds: list[Deed], costs: Iterable[Cost] = ()) -> Deed | None:
         if deed.target and (initiator is None or deed.target.party != initiator.party)
     ]
     armed = [target for target in targets if target.party != CIVILIANS]
-    target = chief.target or next(iter(armed or targets), None)
+    is_doer = chief.initiator is None and chief.target is not None and chief.target not in targets
+    target = (None if is_doer else chief.target) or next(iter(armed or targets), None)
     if target is not None and target.kind.startswith("places_of.") and armed:
         target = armed[0]  # a bus that carried fighters
     sides = (
@@ -69,11 +68,22 @@ def _choose_chief(deeds: list[Deed], costs: Iterable[Cost]) -> Deed:
     killed = any(cost.outcome in ("killed", "wounded") and not cost.is_zero for cost in costs)
     if chief.event in ("attack", "operation") and not killed and not any(deed.is_on_fighters for deed in deeds):
         chief = next((deed for deed in deeds if deed.event == "arrest" and deed.is_main), chief)
+    if chief.event == "arrest" and _kills_taken(costs):
+        killing = next((deed for deed in deeds if deed.event == "killing"), chief)
+        trigger = killing.trigger._replace(kind="events.killing.verbs")
+        return replace(killing, event="killing", trigger=trigger, is_toll=False)
     if chief.event == "arrest":
         is_armed = any(deed.is_on_fighters for deed in deeds)
         wider = [deed for deed in fights if (is_armed if deed.event in ("attack", "clash") else killed)]
         return max(wider, key=_weigh) if wider else chief
     return chief
+
+
+def _kills_taken(costs: Iterable[Cost]) -> bool:
+    """Whether those who were taken died: dead are told, and nobody who was only taken (codebook, rulings: What)."""
+    dead = [cost.number for cost in costs if cost.outcome == "killed"]
+    taken = [cost.number for cost in costs if cost.outcome == "captured" and cost.number]
+    return any(dead) and all(number in dead for number in taken)
 
 
 def _weigh(deed: Deed) -> tuple[int, int, int]:

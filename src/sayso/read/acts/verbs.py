@@ -5,6 +5,7 @@ from dataclasses import replace
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
 from sayso.read.actors import make_actor
+from sayso.read.acts.captives import shoots_captives
 from sayso.read.acts.conquests import read_broken, read_conquest, read_fired, read_thrown, read_wrecked
 from sayso.read.acts.doers import (
     find_doer,
@@ -14,7 +15,7 @@ from sayso.read.acts.doers import (
     list_sides,
 )
 from sayso.read.acts.events import Deed, name_event, prefer_mark
-from sayso.read.acts.killings import kills_one, read_lives, read_toll, tells_of
+from sayso.read.acts.killings import kills_one, read_lives, read_toll
 from sayso.read.acts.responsibility import read_identity, read_taken
 from sayso.read.acts.roles import acts_as_state, find_taken, find_yielding, first_of, give_roles, names_place
 from sayso.read.naming import name_group
@@ -106,7 +107,7 @@ def _fill_deed(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> De
         deed = _give_court(sentence, clause, verb, deed)
     is_shot = deed.event == "attack" and verb.main.has("tolls.shot", "losses.killed")
     if deed.event == "attack" and (
-        _assassinates(sentence, clause, verb, deed) or (is_shot and _executes(sentence, clause, verb))
+        _assassinates(sentence, clause, verb, deed) or (is_shot and shoots_captives(sentence, clause, verb))
     ):
         return replace(deed, event="killing", trigger=mark._replace(kind="events.killing.verbs"), is_shot=True)
     return deed
@@ -153,32 +154,6 @@ def _acts_nameless(clause: Clause, verb: Verb) -> bool:
     doers = clause.tied("agent") if verb.is_passive else [clause.subject]
     kinds = ("responsibility.doers", "people.generic") if verb.is_passive else ("responsibility.doers",)
     return any(group is not None and group.has(*kinds) for group in doers)
-
-
-def _executes(sentence: Sentence, clause: Clause, verb: Verb) -> bool:
-    """Whether those who are shot had been taken or disarmed before ("eight captured fighters were shot", "... after
-    their arrest").
-    """
-    taken = find_taken(clause, verb)
-    if sentence.page.lexicon.language.grammar.IS_VERB_LAST or taken is None:
-        return False
-    if taken.has("losses.captured", "people.held") or any(
-        group.has("events.arrest") and not group.has("numbers.") for group in clause.tied("time")
-    ):
-        return True
-    kin = [one for one in sentence.clauses if one is not clause and (one.parent is clause or one is clause.parent)]
-    return any(
-        one.verb is not None
-        and (
-            one.lead in sentence.small["after"]
-            or one.kind == "joined"
-            or clause.kind == "joined"
-            or tells_of(one, taken)
-        )
-        and one.verb.main.has("losses.captured", "events.arrest", "events.surrender", "tolls.disarmed")
-        and one.verb.is_passive
-        for one in kin
-    )
 
 
 def _answers_fire(sentence: Sentence, clause: Clause) -> bool:

@@ -1,6 +1,7 @@
 """What a clause says was lost: how many of whom, by its verb and by its nouns."""
 
 from sayso.read.losses.apiece import part_apiece
+from sayso.read.losses.captives import read_captives
 from sayso.read.losses.care import read_cared
 from sayso.read.losses.costs import Cost, loss_of
 from sayso.read.losses.described import read_all, read_described
@@ -68,6 +69,7 @@ def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:
     found += read_among(sentence, clause)
     found = read_all(sentence, clause) or found or read_described(sentence, clause)
     found += read_abuses(sentence, clause)
+    found = found if any(cost.number for cost in found) else read_captives(sentence, clause) or found
     found += [] if found else read_cared(sentence, clause)
     found += read_price(sentence, clause, verb) if verb is not None and not verb.is_not else []
     for word in clause.nothing:

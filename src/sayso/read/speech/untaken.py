@@ -17,7 +17,7 @@ _NOBODY = "responsibility.nobody"
 def find_untaken(sentence: Sentence) -> list[Mark]:
     """The words by which it is said that nobody took responsibility, or that nobody knows who did it."""
     if sentence.is_verb_last:
-        return _find_refused(sentence)
+        return _find_refused(sentence) or _find_unsolved(sentence)
     is_denied, asking = sentence.has("negation."), sentence.listed["asking_who"]
     found = [clause for clause in sentence.clauses if is_denied and _claims_nobody(sentence, clause)]
     may_ask = is_denied or sentence.has("responsibility.doers") or any(one.lead in asking for one in sentence.clauses)
@@ -38,6 +38,29 @@ def _find_refused(sentence: Sentence) -> list[Mark]:
         if subject is None or not subject.has("party", "unit", "refers.group", "refers.front", "person"):
             return taken[:1]
     return []
+
+
+def _find_unsolved(sentence: Sentence) -> list[Mark]:
+    """«عاملان شناسایی نشده‌اند», «معلومه نه ده چې چا کړی»: the verb by which those who did it, or who, are not known."""
+    listed = sentence.listed
+    for clause in sentence.clauses:
+        verb = clause.verb
+        if verb is None or not verb.is_not:
+            continue
+        near = [one for one in sentence.clauses if one is clause or (one.parent is clause and one.kind == "joined")]
+        words = {text for one in near for text in _list_texts(one)}
+        if words.isdisjoint(listed["known"]):
+            continue
+        asked = [one for one in sentence.clauses if one.parent is clause and one.kind == "content"]
+        asks = any(not listed["asking_who"].isdisjoint(_list_texts(one)) for one in asked)
+        if asks or not words.isdisjoint(listed["guilty"]):
+            return [Mark(verb.start, verb.end, _NOBODY, "")]
+    return []
+
+
+def _list_texts(clause: Clause) -> set[str]:
+    """The words of a clause, those of phrases one by one."""
+    return {text for word in clause.words for text in word.text.split()}
 
 
 def _claims_nobody(sentence: Sentence, clause: Clause) -> bool:
@@ -93,7 +116,7 @@ def leave_unclaimed(sentence: Sentence, nobody: Mark) -> list[Clause]:
     if not sentence.is_verb_last:
         rest = [clause for clause in rest if not _is_below(clause, nobody)]
     told = [clause.verb for clause in rest if clause.verb is not None and not clause.verb.is_not]
-    return rest if any(verb.main.has("events.", "losses.") for verb in told) else []
+    return rest if any(verb.main.has("events.", "losses.", "stances.") for verb in told) else []
 
 
 def counts_unclaimed(sentence: Sentence) -> bool:

@@ -243,8 +243,9 @@ class Ahead:
             return False
         before = self.chunk_at(index - 1)
         if word.text in self.syntax.small["as"] and before is not None and before.verb is not None:
-            if before.verb.main.text in self.syntax.naming:
-                return True  # "known as Qari Yusuf"
+            text = before.verb.main.text
+            if text in self.syntax.naming or text in self.syntax.listed["belonging"]:
+                return True  # "known as Qari Yusuf", "who had served as an officer"
         after = self.chunk_at(index + 1)
         if after is not None and after.kind == ACTION and after.verb is not None:
             return after.verb.form in ("gerund", "participle")
