@@ -145,7 +145,7 @@ class Story:
             for group in clause.others
             if (group.tie == "to" and group.has("places_of.care"))
             or (self.page.is_verb_last and lies_in_care(clause, group))
-            or takes_to_care(language, clause)
+            or (group.tie != "source" and takes_to_care(language, clause))
             or group.lead in language.listed["answering_to"]
             or (self.page.is_verb_last and group.tie == "to" and self._only_moves(clause))
         ]

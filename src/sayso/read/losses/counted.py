@@ -315,8 +315,9 @@ def note_people(sentence: Sentence) -> None:
         for group in reversed(clause.groups):
             if person is None and group.tie in ("", "agent", "of"):
                 person = _name_person(sentence, group)
-            if people is None and group.has("people.") and not _is_told(clause, group) and not _is_acting(clause, group):
-                people = name_group(sentence, group) if _is_plural(sentence, group) else None
+            is_apart = group.has("people.") and not _is_told(clause, group) and not _is_acting(clause, group)
+            if people is None and is_apart and _is_plural(sentence, group):
+                people = name_group(sentence, group)
     sentence.memory.person = person or sentence.memory.person
     sentence.memory.people = people or sentence.memory.people
 
