@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from sayso.codebook import UNKNOWN
 from sayso.read.acts.events import Deed
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import PEOPLE
@@ -11,7 +10,6 @@ from sayso.read.memory import Taken
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
-from sayso.read.speech.attribution import Voice
 from sayso.read.story import Story
 from sayso.read.syntax.clauses import Clause
 from sayso.read.syntax.words import NUMBER, PRONOUN, Word
@@ -22,53 +20,32 @@ _REACH = 2
 
 
 class Death(NamedTuple):
-    """A killing of which only the body is told, and its one victim; whether the sentence itself tells who took him."""
+    """A killing of which only the body is told, and its one victim."""
 
     deed: Deed
     cost: Cost
-    is_whole: bool
 
 
 def find_death(sentence: Sentence, clause: Clause, costs: list[Cost], stories: list[Story]) -> Death | None:
-    """The death of somebody taken, in this sentence or a little before it, whose body a clause tells of.
+    """The death of somebody of whose arrest the sentences before told, whose body a clause tells of.
 
-    Whoever had taken him killed him if he gives the body back, or if one sentence tells both; else nobody says who did.
+    Whoever had taken him killed him if he gives the body back; where it is only found nobody says who did.
     """
-    if not sentence.has("losses.killed"):
+    if sentence.memory.taken is None:
         return None
     verb, word = clause.verb, _find_body(sentence, clause)
     if word is None or verb is None or verb.is_not or not _is_of_one(sentence.page, costs):
         return None
-    if any(_tells_death(one) for one in sentence.clauses if one is not clause):
-        return None
-    before = _take_from(sentence, stories[-1]) if stories else None
-    taken = before or _recall_taken(sentence, clause, word)
-    if taken is None:
+    if any(deed.event == "arrest" for story in stories for deed in story.deeds):
+        return None  # what became of those is told with it (`acts.captives`)
+    taken = _recall_taken(sentence, clause, word)
+    if taken is None or any(_tells_death(one) for one in sentence.clauses if one is not clause):
         return None
     body = Mark(word.start, word.end, "people.one", "")
-    is_whole = before is not None and _is_of_one(sentence.page, stories[-1].costs, "captured")
-    doer = taken.doer if is_whole or _is_given(sentence, clause) else None
+    doer = taken.doer if _is_given(sentence, clause) else None
     victim = next((cost.actor for cost in costs if cost.actor is not None), taken.victim)
     deed = Deed("killing", body._replace(kind="events.killing.verbs"), clause, doer, victim, is_main=True)
-    cost = Cost("killed", body._replace(kind="losses.killed.after"), (body,), victim, head=PEOPLE)
-    return Death(deed, cost, is_whole)
-
-
-def add_death(sentence: Sentence, death: Death, voice: Voice, stories: list[Story]) -> Story:
-    """The story of a death: that of the arrest where one sentence tells both, of which only the death is news.
-
-    (Codebook, rulings: captured, then executed.)
-    """
-    clause = death.deed.clause
-    sentence.tolls[id(clause)] = [death.cost]
-    if not death.is_whole:
-        return Story(sentence.page, voice, [clause], [death.deed], is_recalled=True)
-    story = stories.pop()
-    for one in story.clauses:
-        sentence.tolls[id(one)] = []
-    story.clauses.append(clause)
-    story.deeds, story.outcome = [death.deed], clause
-    return story
+    return Death(deed, Cost("killed", body._replace(kind="losses.killed.after"), (body,), victim, head=PEOPLE))
 
 
 def _tells_death(clause: Clause) -> bool:
@@ -76,10 +53,10 @@ def _tells_death(clause: Clause) -> bool:
     return clause.verb is not None and clause.verb.main.has("losses.killed", "events.killing")
 
 
-def _is_of_one(page: Page, costs: list[Cost], outcome: str = "killed") -> bool:
-    """Whether no more than one person is counted, and that so many were killed or taken."""
+def _is_of_one(page: Page, costs: list[Cost]) -> bool:
+    """Whether a clause counts nobody but the one whose body it tells of."""
     said = [None if cost.is_single or not cost.number else count_bounds(page, cost) for cost in costs]
-    return all(cost.outcome == outcome for cost in costs) and all(one in (None, Bounds(1, 1)) for one in said)
+    return all(cost.outcome == "killed" for cost in costs) and all(one in (None, Bounds(1, 1)) for one in said)
 
 
 def _find_body(sentence: Sentence, clause: Clause) -> Word | None:
@@ -110,17 +87,6 @@ def _list_names(clause: Clause, word: Word) -> list[str]:
     behind = [one for group in holders for one in group.words if one.start > word.start]
     named = [words[-1] for words in (*hung, behind) if words and words[0].kind not in (PRONOUN, NUMBER)]
     return [one.text for one in named]
-
-
-def _take_from(sentence: Sentence, story: Story) -> Taken | None:
-    """Who was taken, as a story of the same sentence tells."""
-    arrests = [deed for deed in story.deeds if deed.event == "arrest" and not deed.is_denied]
-    if not arrests:
-        return None
-    doer, victim = arrests[-1].initiator, arrests[-1].target
-    victim = victim or next((cost.actor for cost in story.costs if cost.outcome == "captured"), None)
-    is_known = doer is not None and doer.party != UNKNOWN
-    return Taken(doer if is_known else None, victim, sentence.scene.start, sentence.scene.paragraph)
 
 
 def _is_given(sentence: Sentence, clause: Clause) -> bool:

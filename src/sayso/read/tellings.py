@@ -14,7 +14,7 @@ from sayso.read.losses.counted import note_people
 from sayso.read.losses.tolls import find_tolls
 from sayso.read.losses.victims import name_victims
 from sayso.read.recalled import comes_after, find_recalled, recalls
-from sayso.read.remains import add_death, find_death
+from sayso.read.remains import find_death
 from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import Voice, observes
@@ -43,7 +43,8 @@ def find_stories(sentence: Sentence) -> list[Story]:
         deeds = [] if answers and clause is sentence.clauses[0] else deeds
         death = find_death(sentence, clause, costs, stories) if not deeds else None
         if death is not None:
-            stories.append(add_death(sentence, death, voice, stories))
+            sentence.tolls[id(clause)] = [death.cost]
+            stories.append(Story(sentence.page, voice, [clause], [death.deed], is_recalled=True))
             homes[id(clause)] = stories[-1]
             continue
         answer = find_answer(sentence, clause) if not deeds and not costs else None
@@ -173,6 +174,7 @@ def _find_story(
     if deeds and _is_denied_apart(sentence, last, clause):
         return None
     if kills_captives(sentence, last.deeds, clause, costs):
+        last.outcome = clause
         return last
     return None if _is_other(sentence, last, clause, deeds, costs) else last
 
