@@ -37,6 +37,9 @@ _SINCE_REACH = 60
 _BEHIND_REACH = 12
 
 
+#: A year has so many days or more, counted from its first to its last.
+_YEAR_DAYS = 360
+
 #: A statement so many days old is recalled.
 _OLD_DAYS = 4
 
@@ -61,6 +64,8 @@ def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
     if not any(_tells_days(page, mark) for mark in dates):
         return _find_same_period(page, scene)
+    if all(_points_at_window(scene, mark) for mark in dates) and (same := _find_same_period(page, scene)):
+        return same  # «در این سه ماه», of a report that named its quarter
     if is_dateline(page, scene):
         return []
     begins = skip_dateline(page, scene)
@@ -212,11 +217,24 @@ def _find_same_period(page: Page, scene: Scene) -> list[Mark]:
         if span:
             return span
         compared = [mark.start for mark in other.pick("totals.against")]
-        periods = [mark for mark in other.pick("dates.period") if not _is_of_background(page, other, mark)]
+        periods = [mark for mark in other.pick("dates.period", "dates.absolute") if _is_window(page, mark)]
+        periods = [mark for mark in periods if not _is_of_background(page, other, mark)]
         periods = [mark for mark in periods if not any(start < mark.start for start in compared)]
+        periods = [mark for mark in periods if not _points_at_window(other, mark)]
         if periods:
             return periods[:1]
     return []
+
+
+def _is_window(page: Page, mark: Mark) -> bool:
+    """Whether a date is a period, or a whole year ("in 2023")."""
+    days = page.read_days(mark) if mark.kind == _DAYS[0] else None
+    return mark.kind == _DAYS[3] or (days is not None and (days.distance or 0) >= _YEAR_DAYS)
+
+
+def _points_at_window(scene: Scene, mark: Mark) -> bool:
+    """Whether the words of a date only point to a window told before («این سه ماه», «همدې کال»)."""
+    return any(one.start < mark.end and mark.start < one.end for one in scene.pick("timing.period"))
 
 
 def _is_of_speech(page: Page, mark: Mark) -> bool:
