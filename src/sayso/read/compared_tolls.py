@@ -125,7 +125,7 @@ def _find_against(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[Mark, 
             continue
         behind = [one for one in scene.pick("dates.period", "dates.absolute", *SAME) if one.start >= number.end]
         same = next((one for one in behind if one.kind in SAME), None)
-        days = tuple(one for one in behind if one.kind not in SAME)[:1]
+        days = tuple(one for one in behind if one.kind not in SAME and _is_window(sentence, one))[:1]
         if same is not None or days:
             return number, () if same else days, same
     return None
@@ -148,10 +148,16 @@ def _find_figure(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[Mark, t
         near = [one for one in sentence.scene.pick("dates.period", "dates.absolute", *SAME) if begins <= one.end]
         near = [one for one in near if one.start < clause.end]
         same = next((one for one in near if one.kind in SAME), None)
-        days = tuple(one for one in near if one.kind not in SAME)
+        days = tuple(one for one in near if one.kind not in SAME and _is_window(sentence, one))
         if numbers and (same is not None or days):
             return numbers[0], () if same else days, same
     return None
+
+
+def _is_window(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a date names more than a day."""
+    days = sentence.page.read_days(mark)
+    return days is not None and days.start != days.end
 
 
 def _lose_again(told: Sequence[Cost], number: Mark) -> list[Cost]:

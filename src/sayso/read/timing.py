@@ -210,14 +210,16 @@ def _find_since(page: Page, scene: Scene, begins: int) -> list[Mark]:
 
 def _find_same_period(page: Page, scene: Scene) -> list[Mark]:
     """The months that were named last, where a scene only speaks of "the same period"."""
-    if not scene.has("timing.period"):
+    pointed = {word for mark in scene.pick("timing.period") for word in page.words_of(mark).split()}
+    if not pointed:
         return []
+    is_year = not pointed.isdisjoint(page.lexicon.language.words["dates"]["units"]["year"])
     for other in reversed([one for one in page.scenes if one.end <= scene.start and not one.has(*COMPARED)]):
         span = list(find_span(page, other))
         if span:
             return span
         compared = [mark.start for mark in other.pick("totals.against")]
-        periods = [mark for mark in other.pick("dates.period", "dates.absolute") if _is_window(page, mark)]
+        periods = [mark for mark in other.pick("dates.period", "dates.absolute") if _is_window(page, mark, is_year)]
         periods = [mark for mark in periods if not _is_of_background(page, other, mark)]
         periods = [mark for mark in periods if not any(start < mark.start for start in compared)]
         periods = [mark for mark in periods if not _points_at_window(other, mark)]
@@ -226,9 +228,9 @@ def _find_same_period(page: Page, scene: Scene) -> list[Mark]:
     return []
 
 
-def _is_window(page: Page, mark: Mark) -> bool:
-    """Whether a date is a period, or a whole year ("in 2023")."""
-    days = page.read_days(mark) if mark.kind == _DAYS[0] else None
+def _is_window(page: Page, mark: Mark, is_year: bool) -> bool:
+    """Whether a date is a period, or where a year is asked for a whole one ("in 2023")."""
+    days = page.read_days(mark) if mark.kind == _DAYS[0] and is_year else None
     return mark.kind == _DAYS[3] or (days is not None and (days.distance or 0) >= _YEAR_DAYS)
 
 
