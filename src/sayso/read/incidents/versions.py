@@ -92,8 +92,15 @@ def _is_other_source(page: Page, account: Account, telling: Telling) -> bool:
     return is_named_anew and (
         is_first_to_blame
         or (hears and not set(words[0].split()) & set(words[1].split()))
-        or (words[0] != words[1] and counts_otherwise(page, account, telling))
+        or (words[0] != words[1] and (counts_otherwise(page, account, telling) or _counts_nobody(account, telling)))
     )
+
+
+def _counts_nobody(account: Account, telling: Telling) -> bool:
+    """Whether it is said that nobody was hurt, where the dead or wounded of others were counted before."""
+    spared = [cost for cost in telling.costs if cost.is_zero]
+    counted = [cost for cost in account.costs if cost.number]
+    return bool(spared) and any(None in (one.party, other.party) for one in spared for other in counted)
 
 
 def _counts_in_care(page: Page, account: Account, telling: Telling) -> bool:

@@ -1,8 +1,5 @@
 """Which words of saying vouch for which clause of a sentence."""
 
-from dataclasses import replace
-
-from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import Voice
@@ -172,13 +169,3 @@ def _give(sentence: Sentence, clause: Clause, saying: Saying) -> None:
     sentence.voices[id(clause)] = saying.voice
     if saying.stance is not None:
         sentence.stances[id(clause)] = saying.stance
-
-
-def hide_sayings(saying: Saying, withheld: Mark, ears: Ears) -> Saying:
-    """Words of saying of somebody who keeps his name back: he is one of the people near by."""
-    claimant = saying.voice.claimant
-    is_person = bool(saying.voice.chain) and saying.voice.chain[0].kind == "person"
-    if is_person or claimant in ("outlet", "witnesses") or ears.is_outside(claimant):
-        return saying
-    voice = Voice("local-sources", (saying.voice.chain[0] if saying.voice.chain else withheld,))
-    return replace(saying, voice=voice)

@@ -1,7 +1,5 @@
 """Who goes on speaking in a sentence that names nobody, by what it points back to and by what follows it."""
 
-from collections.abc import Sequence
-
 from sayso.read.news import closes_in_past_perfect, is_recalled
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
@@ -15,36 +13,12 @@ from sayso.read.speech.speakers import name_voice
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.words import PRONOUN
 
-#: So many sentences ahead it is looked for who speaks in an open quote, or in a paragraph that begins without a source.
-AHEAD = 4
-
-
 #: Among so many words "that" is tied to who told it ("that, at any rate, is how villagers describe it").
 _POINTING = 10
 
 
 #: Words that go on with a list stand this close to the beginning of a sentence ("among them, ..."), in characters.
 OPENING = 6
-
-
-def is_withheld(ears: Ears, sentence: Sentence, sayings: list[Saying], ahead: Sequence[Scene]) -> Mark | None:
-    """Whether who speaks keeps his name back, as this sentence or a later one says ("on condition of ...")."""
-    here = sentence.scene.pick("saying.withheld")
-    if any(mark in here for saying in sayings for mark in saying.voice.chain):
-        return None
-    if here:
-        return here[0]
-    if not sayings:
-        return None
-    for scene in ahead[:AHEAD]:
-        if scene.paragraph != sentence.scene.paragraph:
-            return None
-        marks = scene.pick("saying.withheld")
-        if marks:
-            opens = ears.page.text[scene.start : marks[0].start].split()
-            is_same = bool(opens) and opens[0] in ears.words["same"] and len(opens) <= 4
-            return marks[0] if is_same else None
-    return None
 
 
 def find_pointed(ears: Ears, sentence: Sentence, sayings: list[Saying]) -> Voice | None:

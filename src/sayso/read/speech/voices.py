@@ -6,13 +6,12 @@ from sayso.read.memory import Memory
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.sentences import Sentence
-from sayso.read.speech.assigning import assign_voices, choose_chief, hide_sayings, leave_unsaid, only_owns
+from sayso.read.speech.assigning import assign_voices, choose_chief, leave_unsaid, only_owns
 from sayso.read.speech.attribution import OUTLET, Voice, observes
 from sayso.read.speech.describing import list_words
 from sayso.read.speech.ears import Ears
 from sayso.read.speech.noting import note_speaker, note_subject, note_titled
 from sayso.read.speech.running import (
-    AHEAD,
     OPENING,
     accuses,
     find_pointed,
@@ -20,7 +19,6 @@ from sayso.read.speech.running import (
     find_told,
     follows_on,
     goes_with,
-    is_withheld,
     list_unnamed,
     speaks_again,
     tell_pointed,
@@ -32,6 +30,7 @@ from sayso.read.speech.sayings import find_sayings
 from sayso.read.speech.speakers import name_voice
 from sayso.read.speech.strangers import name_seer
 from sayso.read.speech.turns import Turn
+from sayso.read.speech.withheld import AHEAD, hide_sayings
 
 # What tells of the war, or of who speaks about it; the "and" that may join people does not.
 _TELLS = (
@@ -89,9 +88,7 @@ class Voices:
         else:
             self._take_speaker(sentence)
         sayings = find_sayings(self.ears, sentence)
-        withheld = is_withheld(self.ears, sentence, sayings, ahead)
-        if withheld is not None:
-            sayings = [hide_sayings(saying, withheld, self.ears) for saying in sayings]
+        sayings = hide_sayings(self.ears, sentence, sayings, ahead)
         sayings = [name_seer(self.ears, sentence, saying) for saying in sayings]
         claiming = [saying for saying in sayings if not saying.is_view]
         self.has_view = len(claiming) < len(sayings)
