@@ -38,7 +38,7 @@ from sayso.read.counting import (
     tells_of_one,
 )
 from sayso.read.drafts import draft_account, frame_losses
-from sayso.read.headings import skip_headline
+from sayso.read.headings import opens_list, skip_headline
 from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
 from sayso.read.incidents.place_and_time import date_by_lead, note_old, place_by_headline, place_by_lead
@@ -71,7 +71,7 @@ from sayso.read.story import Story
 from sayso.read.syntax import find_clauses
 from sayso.read.tellings import find_stories
 from sayso.read.timing import was_said_long_ago
-from sayso.read.told_times import list_told_times
+from sayso.read.told_times import find_shift, list_told_times
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
@@ -120,12 +120,6 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
             reading.take(scene, scenes[index + 1 : index + 1 + _AHEAD])
     drafts += reading.close_accounts(keep=0) if reading is not None else []
     return tuple(drafts), tuple(drop_repeated(reading.answers if reading is not None else []))
-
-
-def _find_shift(scene: Scene, costs: list[Cost]) -> Mark | None:
-    """Words that set a toll in the window before the one told last ("the week before 11 had been killed")."""
-    is_toll = any(cost.number for cost in costs) and not scene.has("totals.against")
-    return next(iter(scene.pick("totals.previous")), None) if is_toll else None
 
 
 class _Counts(NamedTuple):
@@ -307,9 +301,8 @@ class _Reading:
         return [one for one in stories if not self.is_asked or (one.voice.chain and one.voice.claimant not in own)]
 
     def _take_story(self, sentence: Sentence, story: Story, is_new: bool) -> None:
-        told = self.accounts[-1].voice.claimant if self.accounts else None
-        if story.only_blames and not self.page.is_verb_last and told != story.voice.claimant:
-            return  # whoever lays blame goes on to tell what happened
+        if story.only_blames and self._lay_blame(sentence, story):
+            return
         running = self.voice
         self.voice = name_witness(sentence, story.clauses, story.voice)
         scene = sentence.cut(story.clauses)
@@ -344,6 +337,25 @@ class _Reading:
                         (actor for actor in actors if actor.party == UNKNOWN), None
                     )
         self.voice = running
+
+    def _lay_blame(self, sentence: Sentence, story: Story) -> bool:
+        """Whether a story that only says who did it is no event: it goes with what the same kind of voice told last, or
+        is left, since whoever lays blame goes on to tell what happened.
+        """
+        account = self.accounts[-1] if self.accounts else None
+        if account is None or account.voice.claimant != story.voice.claimant:
+            return not self.page.is_verb_last
+        frame = account.frame
+        if frame is None:
+            return False
+        doer = frame.initiator.party if frame.initiator is not None else None
+        tellings = self._tell_story(sentence, story, sentence.cut(story.clauses))
+        named = [one.frame.initiator.party for one in tellings if one.frame and one.frame.initiator]
+        if not named or doer not in (None, *named):
+            return False
+        for telling in tellings:
+            account.add(replace(telling, places=(), times=(), is_total=account.is_total))
+        return True
 
     def _take_contested(self, sentence: Sentence, story: Story, telling: Telling) -> Telling:
         """A denial without the losses of what it denies; that is told first, as the claim of whoever made it."""
@@ -394,7 +406,7 @@ class _Reading:
         frame, costs, counted, is_sum, compared = self._find_counts(sentence, story, scene, frame)
         count = counted[0].number if counted else None
         self.spoken_of = keep_plural(page, frame) if not counted else counted[0].frame
-        is_header = self._opens_list(sentence, costs)
+        is_header = opens_list(sentence, costs)
         is_sum = is_sum or is_header or sums_period(page, voice, accounts, self.period.marks, scene, costs)
         frame = frame or frame_abuse(page, voice, accounts, self.period.marks, scene, costs)
         is_again = told_before(page, voice, accounts, scene) or is_alike or tells_of_one(page, story)
@@ -411,7 +423,7 @@ class _Reading:
             evidence=tuple(find_evidence(page, sentence.scene)),
             stance=None if observes(page, voice.claimant) else story.stance,
             count=count,
-            shift=counted[0].same if counted else _find_shift(scene, costs),
+            shift=counted[0].same if counted else find_shift(scene, costs),
             is_total=count is not None or is_sum or is_total(page, scene, frame, costs, is_again),
             is_another=story.is_recalled or is_alike or is_other,
             is_new=tells_new(page, scene, frame),
@@ -459,17 +471,6 @@ class _Reading:
         setting = sentence.cut(story.setting)
         places = story.leave_cared(find_told_places(self.page, self.voice, setting, count))
         return add_homes(self.page, self.accounts, sentence, story, places or find_seat(sentence, setting))
-
-    def _opens_list(self, sentence: Sentence, costs: list[Cost]) -> bool:
-        """Whether a line opens a list of tolls for a window of days ("Enemy losses over the past 24 hours:")."""
-        scene = sentence.scene
-        is_header = self.page.words_of(scene).rstrip().endswith(":")
-        named = [cost.actor for cost in costs if cost.actor is not None and not cost.number and not cost.is_zero]
-        if is_header and named:
-            self.memory.header = named[0]
-        elif any(cost.number and cost.actor is not self.memory.header for cost in costs):
-            self.memory.header = None
-        return is_header and bool(named) and scene.has("dates.period")
 
     def _add_prelude(self, account: Account) -> None:
         """A first sentence that only sets the scene says where and when the first event happened."""
