@@ -437,15 +437,9 @@ def _find_year_bounds(calendar: str, year: int) -> Days | None:
 
 
 def _merge_years(calendars: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
-    """A year that stands apart from its month («د ۲۰۲۳ کال د مې ۳۰مه») put with it.
-
-    A year of another calendar says nothing of it ("the first day of 1403, the 21st of March").
-    """
+    """A year that stands apart from its month («د ۲۰۲۳ کال د مې ۳۰مه») put with it."""
     merged: list[dict[str, Any]] = []
-    dated = {value.get("calendar") for value in calendars if "month" in value and "day" in value} - {None}
     for value in calendars:
-        if "month" not in value and dated and value.get("calendar") not in (None, *dated):
-            continue
         is_bare_year = merged and "year" in value and "month" not in value
         if merged and "year" in merged[-1] and "month" not in merged[-1] and "month" in value:
             merged[-1] = (

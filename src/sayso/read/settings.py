@@ -30,20 +30,20 @@ class Setting:
 
         "That day" counts from the day that was set.
         """
-        places, times = self._places, self._times
-        self.leave()
         if telling.frame is None and not telling.costs:
             self._note(page, telling)
             return telling
+        places, times = self._places, self._times
+        self.leave()
         if not telling.costs and (telling.frame is None or telling.frame.is_noun):
             return telling
         return replace(telling, places=telling.places or places, times=_set_day(telling, times))
 
     def _note(self, page: Page, telling: Telling) -> None:
-        if telling.scene.has("titles.speakers", "people.commanders"):
-            return  # where somebody speaks, or serves
-        self._places = telling.places
-        self._times = tuple(mark for mark in telling.times if _names_day(page, mark))
+        """Keep where and when a sentence was; what names neither leaves what was set before it."""
+        is_of_office = telling.scene.has("titles.speakers", "people.commanders")  # where somebody speaks, or serves
+        self._places = () if is_of_office else telling.places or self._places
+        self._times = tuple(mark for mark in telling.times if _names_day(page, mark)) or self._times
 
 
 def _set_day(telling: Telling, times: tuple[Mark, ...]) -> tuple[Mark, ...]:
