@@ -55,6 +55,7 @@ from sayso.read.scan.pages import Page, turn_pages
 from sayso.read.scan.scenes import Scene
 from sayso.read.seats import add_homes, find_seat, find_told_places
 from sayso.read.sentences import Sentence
+from sayso.read.settings import Setting
 from sayso.read.shared_victims import share_victims
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
 from sayso.read.speech.answers import draft_answer, drop_repeated, find_silences, leave_silent, note_voice
@@ -69,7 +70,7 @@ from sayso.read.speech.voices import Voices
 from sayso.read.story import Story
 from sayso.read.syntax import find_clauses
 from sayso.read.tellings import find_stories
-from sayso.read.timing import find_times, was_said_long_ago
+from sayso.read.timing import was_said_long_ago
 from sayso.read.told_times import find_shift, list_told_times
 from sayso.read.totals import (
     ABUSES,
@@ -81,7 +82,7 @@ from sayso.read.totals import (
     shares_out,
     speaks_of_several,
 )
-from sayso.read.where.surroundings import PlaceWords, find_places
+from sayso.read.where.surroundings import PlaceWords
 from sayso.records import Draft, DraftReaction, Report
 
 #: The reader's name and version; a change that may change rows takes a new number.
@@ -156,11 +157,11 @@ class _Reading:
         self.mishaps = Mishaps()
         self.topic: Actor | None = None  # the armed group of which a paragraph speaks
         self.period = Period()
-        self.is_asked = self.was_asked = False  # whether a question is read, and was before: it claims nothing itself
+        self.is_asked = False  # whether a question is read: it claims nothing itself
         self.spoken_of: Frame | None = None
         self.counted: list[Counted] = []  # the counts given last
         self.question: Question | None = None  # what is asked about, until an answer tells of it
-        self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
+        self.setting = Setting()
         self.headline: Scene | None = None
         self.anchor: list[Mark] = []
         self.anchors: dict[int, list[Mark]] = {}  # by account, from when its times count
@@ -209,18 +210,21 @@ class _Reading:
         is_new = scene.paragraph != self.paragraph
         self.paragraph = scene.paragraph
         self.topic = find_topic(page, scene) if is_new else self.topic
-        self.was_asked = self.is_asked
+        if is_new and not self.is_asked:
+            self.setting.leave()
         self.is_asked = page.words_of(scene).rstrip('"» ').endswith(_QUESTION)
         if self.is_asked and not page.is_verb_last:
             return
         if self.mishaps.hear(scene, is_new=is_new, has_told=bool(self.accounts)):
+            if scene.has("background.remnants"):
+                self.book.take_back(scene)
             return
         turn = find_turn(self.voices.ears, scene)
         if is_new and (turn is None or turn.is_asking):
             self.question = None
         self._take_sentence(turn.said if turn is not None else scene, ahead, is_new, turn)
-        if self.is_asked:  # what is asked about is what the answer is about
-            self.setting = (tuple(find_places(page, scene)), tuple(find_times(page, scene)))
+        if self.is_asked:
+            self.setting.ask(page, scene)
 
     def _take_sentence(self, scene: Scene, ahead: Sequence[Scene], is_new: bool, turn: Turn | None) -> None:
         page = self.page
@@ -247,9 +251,6 @@ class _Reading:
         if unknown and self.accounts and not (page.is_verb_last or scene.has("events.", "losses.", "party", "unit")):
             self.accounts[-1].unknown = make_actor(unknown[0], UNKNOWN)  # "who they were is not known"
             return
-        later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
-        if not self.was_asked:
-            self.setting = ((), ()) if is_new else (self.setting[0], later)
         self.prelude = None if is_new and not self._sets_scene() else self.prelude
         stories = self._list_told(sentence)
         for story in stories:
@@ -325,10 +326,11 @@ class _Reading:
             telling = self._take_contested(sentence, story, telling)
             if self.question is not None and not self.voices.is_asking and is_answer(telling):
                 telling, self.question = answer_question(self.question, telling), None
-            for one in part_abuses(self.page, self._set_scene(telling)):
+            for one in part_abuses(self.page, self.setting.lend(self.page, telling)):
                 if one.frame is not None:
                     self.memory.note_deed(one.frame.initiator, one.frame.target)
                     self.memory.note_fight(one.frame.sides)
+                self._note_taken(one)
                 account = self.book.place(one)
                 if account is not None:
                     self._add_prelude(account)
@@ -338,6 +340,15 @@ class _Reading:
                         (actor for actor in actors if actor.party == UNKNOWN), None
                     )
         self.voice = running
+
+    def _note_taken(self, telling: Telling) -> None:
+        """Keep in mind whoever was taken, until somebody is told to be dead."""
+        frame, dead = telling.frame, any(cost.outcome == "killed" and cost.number for cost in telling.costs)
+        if frame is not None and frame.event == "arrest" and not telling.is_total and not dead:
+            victim = next((cost.actor for cost in telling.costs if cost.outcome == "captured"), None) or frame.target
+            self.memory.note_taken(frame.initiator, victim, telling.scene)
+        elif dead:
+            self.memory.taken = None
 
     def _lay_blame(self, sentence: Sentence, story: Story) -> bool:
         """Whether a story that only says who did it is no event: it goes with what the same kind of voice told last, or
@@ -394,17 +405,6 @@ class _Reading:
         frame = telling.frame._replace(initiator=voice.as_actor())
         told = replace(telling, voice=voice, frame=frame)
         self._note(self.book.add_version(account, told), told)
-
-    def _set_scene(self, telling: Telling) -> Telling:
-        """A sentence that only says where lends its places to the next of the paragraph ("The gate came first.")."""
-        places, times = self.setting
-        self.setting = ((), ())
-        if telling.frame is None and not telling.costs:
-            is_of_office = telling.scene.has("titles.speakers", "people.commanders")
-            self.setting = ((), ()) if is_of_office else (telling.places, telling.times)
-            return telling
-        is_told = bool(telling.costs) or (telling.frame is not None and not telling.frame.is_noun)
-        return replace(telling, places=telling.places or places, times=telling.times or times) if is_told else telling
 
     def _tell_story(self, sentence: Sentence, story: Story, scene: Scene) -> list[Telling]:
         """What a story says: one telling, and one more for each further count that it gives."""
