@@ -86,7 +86,8 @@ def _name_detained(sentence: Sentence, cost: Cost, frame: Frame | None, speaker:
     is_open = (speaker is None and taker in (None, theatre.government)) or is_rebel
     is_open = is_open or sentence.scene.has("roles.charged", "roles.after_charged")
     people = [mark for mark in sentence.scene.pick("people.suspects") if cost.start <= mark.start <= cost.end]
-    is_sought = cost.head != CIVIL and _is_sought(sentence, cost)
+    is_taker = speaker is not None and theatre.is_state(speaker.party)  # others call those taken what they are
+    is_sought = is_taker and cost.head != CIVIL and _is_sought(sentence, cost)
     if not is_open or people or is_sought or cost.head not in (PEOPLE, CIVIL, NAMED, BARE):
         return None
     mark = cost.number[0] if cost.number else cost.trigger
