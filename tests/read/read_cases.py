@@ -90,7 +90,7 @@ def _expect_field(field: str, said: Any) -> Iterator[tuple[str, Any]]:
     elif field == "places":
         yield field, [_expect_place(words) for words in said]
     elif field == "count":
-        yield field, dict(zip(("low", "high"), said, strict=True))
+        yield field, dict(zip(("low", "high"), (None if number == "-" else number for number in said), strict=True))
     else:
         yield field, None if said == "none" else said.isoformat() if isinstance(said, date) else said
 

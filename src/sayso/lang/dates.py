@@ -127,7 +127,9 @@ class _Resolver:
                 return self._resolve_range(parts[:index], parts[index:])
         days = self._resolve_point(parts)
         kinds = {part.kind for part in parts}
-        if days and "since" in kinds:
+        if days and "run" in kinds:
+            return self._run_to(days, parts)
+        if days and ("since" in kinds or any(part.value.get("how") == "begun" for part in parts)):
             return Days(days.start, self.published)
         if days and "until" in kinds:
             return Days(None, days.end)
@@ -160,7 +162,7 @@ class _Resolver:
         if "period" in kinds:
             days = self._resolve_period(kinds["period"])
             return self._cut_half(days, kinds["half"]) if "half" in kinds else days
-        if "how" in kinds.get("half", {}):
+        if "how" in kinds.get("half", {}) or kinds.get("half", {}).get("months") == _QUARTER:
             return self._resolve_stretch(kinds["half"])
         return self._resolve_count(kinds)
 
@@ -249,7 +251,7 @@ class _Resolver:
     def _tell_year(self, calendar: str, kinds: Mapping[str, Mapping[str, Any]]) -> int | None:
         """The year of "15 August last year" and «۱۲ سنبلهٔ امسال»."""
         period = kinds.get("period")
-        if period is None or period["unit"] != "year" or period["how"] not in ("last", "this"):
+        if period is None or period["unit"] != "year" or period["how"] not in ("last", "this", "begun"):
             return None
         year = from_gregorian(calendar, self.published)[0]
         return year - (1 if period["how"] == "last" else 0)
@@ -290,12 +292,12 @@ class _Resolver:
         return self._cap(Days(start, shift_months(calendar, start, months) - timedelta(days=1)))
 
     def _resolve_stretch(self, half: Mapping[str, Any]) -> Days | None:
-        """ "The first quarter of the year" is this year's; "last summer" the one that is over."""
+        """ "The first quarter of the year" is this year's; "last summer", "the third quarter" the one that is over."""
         year = from_gregorian(self.calendar, self.published)[0]
         days = self._cut_half(_find_year_bounds(self.calendar, year), half)
         if days is None or days.start is None or days.end is None:
             return None
-        if days.end < self.published or (half["how"] == "this" and days.start <= self.published):
+        if days.end < self.published or (half.get("how") == "this" and days.start <= self.published):
             return days
         return self._cut_half(_find_year_bounds(self.calendar, year - 1), half)
 
@@ -354,7 +356,7 @@ class _Resolver:
         unit, how, count = value["unit"], value["how"], value["count"]
         if how == "vague" or count == 0 or (count or 0) > _MAX_COUNT:
             return None
-        if how == "this":
+        if how in ("this", "begun"):
             return self._resolve_this(unit, value.get("calendar")) if count is None else self._run_back(unit, count)
         if how == "last" and count is None and unit in ("month", "year"):
             return self._resolve_last(unit, value.get("calendar"))
@@ -368,6 +370,17 @@ class _Resolver:
         if unit in ("day", "week"):
             return Days(self.published - timedelta(days=count * (7 if unit == "week" else 1)), yesterday)
         return Days(shift_months(self.calendar, self.published, -count * _MONTHS[unit]), yesterday)
+
+    def _run_to(self, last: Days, parts: Sequence[Part]) -> Days | None:
+        """The window of that length that ends with some days ("the 12 months to July")."""
+        if last.end is None:
+            return None
+        run = next(part.value for part in parts if part.kind == "run")
+        behind, count = last.end + timedelta(days=1), run["count"]
+        if run["unit"] in ("day", "week"):
+            return Days(behind - timedelta(days=count * (7 if run["unit"] == "week" else 1)), last.end)
+        named = [part.value.get("calendar") for part in parts if part.kind == "calendar"]
+        return Days(shift_months(named[0] or self.calendar, behind, -count * _MONTHS[run["unit"]]), last.end)
 
     def _resolve_last(self, unit: str, said: str | None) -> Days | None:
         calendar = said or self.calendar
@@ -401,6 +414,8 @@ _MAX_DAYS_RECENT = 45
 #: More units than this are no date.
 _MAX_COUNT = 500
 _MONTHS = {"month": 1, "year": 12}
+#: Months of a quarter, which is named without its year where a report goes on to speak of it.
+_QUARTER = 3
 _NIGHTS = ("night", "overnight")
 
 
@@ -427,9 +442,31 @@ def _merge_years(calendars: Sequence[Mapping[str, Any]]) -> list[Mapping[str, An
     for value in calendars:
         is_bare_year = merged and "year" in value and "month" not in value
         if merged and "year" in merged[-1] and "month" not in merged[-1] and "month" in value:
-            merged[-1] = {**merged[-1], **value}
+            merged[-1] = (
+                {**merged[-1], **value} if _is_of_calendar(merged[-1], value) else _date_within(merged[-1], value)
+            )
         elif is_bare_year and "year" not in merged[-1]:
             merged[-1]["year"] = value["year"]
         else:
             merged.append(dict(value))
     return list(merged)
+
+
+def _is_of_calendar(year: Mapping[str, Any], value: Mapping[str, Any]) -> bool:
+    """Whether a year may be that of a month: no other calendar counts the months."""
+    return year.get("calendar") == value.get("calendar") or None in (year.get("calendar"), value.get("calendar"))
+
+
+def _date_within(year: Mapping[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
+    """A date with the year of its own calendar in which it falls into a year of another one ("1402, the 21st of
+    March").
+    """
+    bounds = _find_year_bounds(year["calendar"], year["year"])
+    if bounds is None or bounds.start is None or bounds.end is None or "year" in value:
+        return dict(value)
+    first = from_gregorian(value["calendar"], bounds.start)[0]
+    for one in (first, first + 1):
+        day = to_gregorian(value["calendar"], one, value["month"], value.get("day", 1))
+        if day is not None and bounds.start <= day <= bounds.end:
+            return {**value, "year": one}
+    return dict(value)

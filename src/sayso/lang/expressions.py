@@ -142,6 +142,7 @@ def _may_join(one: Part, other: Part) -> bool:
 #: Kinds of parts that make one date together.
 _JOINED = (
     {"weekday", "calendar"}, {"weekday", "day"}, {"calendar", "day"}, {"half", "calendar"}, {"distance", "calendar"},
+    {"run", "calendar"},
 )  # fmt: skip
 
 
@@ -191,7 +192,7 @@ def _make_expression(figures: Figures, group: list[Part], lexicon: Lexicon) -> E
     kinds = {part.kind for part in group}
     is_overnight = any(part.value.get("part") == "overnight" for part in group)
     is_bare_season = all("season" in part.value and "how" not in part.value for part in group if part.kind == "half")
-    if (kinds == {"part"} and not is_overnight) or kinds <= LINKS or (kinds == {"half"} and is_bare_season):
+    if (kinds == {"part"} and not is_overnight) or kinds <= LINKS | {"run"} or (kinds == {"half"} and is_bare_season):
         return None
     return Expression(start, end, "dates.relative" if kinds == {"part"} else _tell_rule(group), tuple(group))
 
@@ -214,6 +215,8 @@ def _tell_rule(group: Sequence[Part]) -> str:
     is_night = any(part.value.get("part") in _NIGHTS for part in group)
     if kinds & LINKS and kinds - LINKS - {"clock", "part"}:
         return "dates.weekday_night" if group[0].kind == "part" and is_night and "to" in kinds else "dates.period"
+    if any(part.value.get("how") == "begun" for part in group):
+        return "dates.period"
     for kind, rule in _RULES.items():
         if kind in kinds:
             return "dates.weekday_night" if kind == "weekday" and is_night else rule
@@ -222,6 +225,7 @@ def _tell_rule(group: Sequence[Part]) -> str:
 
 _NIGHTS = ("night", "evening", "overnight")
 _RULES = {
+    "run": "dates.period",
     "half": "dates.period",
     "calendar": "dates.absolute",
     "weekday": "dates.weekday",

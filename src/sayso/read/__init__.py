@@ -20,7 +20,8 @@ objects and prepositions. The steps, in the order in which `rules` takes a repor
   those before), `counting` (further counts), `shared_victims`, `recalled` (what came before), `told_times` (when),
   `seats` (places of those who speak), `shown` (what only bears out).
 - `incidents`: which event that is, and whose version of it.
-- `accounts`: what belongs to one version. `drafts`: the result; `aims`: at whom it was aimed.
+- `accounts`: what belongs to one version. `drafts`: the result; `aims`: at whom it was aimed; `fights`: a fight that
+  others tell.
 - `mentions`: beside all that, whom a report names at all; `marked`: all known words, for whoever reads a draft back.
 """
 

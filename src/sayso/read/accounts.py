@@ -126,6 +126,8 @@ class Account:
     def _find_frame(self) -> Frame | None:
         frames = [telling.frame for telling in self.tellings if telling.frame]
         blasts = [frame for frame in frames if frame.event in ("explosion", "strike")]
+        if frames and frames[0].event == "clash" and len(frames[0].sides) > 1:
+            blasts = [frame for frame in blasts if frame.initiator is not None]  # shells that fell in the fight
         if frames and blasts and frames[0].event in ("attack", "clash"):
             first, blast = frames[0], blasts[0]
             return blast._replace(initiator=blast.initiator or first.initiator, target=blast.target or first.target)

@@ -36,7 +36,7 @@ def find_target(page: Page, account: Account, frame: Frame | None) -> Actor | No
         return hurt[0]
     told = frame.target or next(iter(others), None) or next(iter(hurt), None)
     if told is None and acting is not None and acting != account.voice.claimant:
-        told = find_civilians(page, account)  # whom others say that it hit
+        told = find_civilians(page, account, acting)  # whom others say that it hit
     borrowed = account.borrowed_frame.target if account.borrowed_frame is not None else None
     is_hit = borrowed is not None and borrowed.party == CIVILIANS and frame.event != "arrest"
     if told is None and frame.initiator is not None and is_hit:
@@ -123,7 +123,7 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
     called = theatre.list_called(actor.party) if actor.party else ()
     abroad = {party for party in called if theatre.is_of(party, "neighbour")}  # the state that a group fights next door
     named = [mark for scene in page.scenes for mark in scene.pick("party", "unit")]
-    named += _list_called(page)
+    named += list_called(page)
     if abroad:
         others = [mark for mark in named if mark.value in abroad]
     elif actor.party and actor.party == theatre.government:
@@ -135,7 +135,7 @@ def find_opponent(page: Page, actor: Actor) -> Actor | None:
     return make_actor(others[0], others[0].value) if others else None
 
 
-def _list_called(page: Page) -> list[Mark]:
+def list_called(page: Page) -> list[Mark]:
     """The words by which anybody calls a party ("the de facto authorities"), as its name."""
     marks = [mark for scene in page.scenes for mark in scene.pick("call")]
     calls = [(mark, find_call(page, mark, None)) for mark in marks]
@@ -160,9 +160,10 @@ def _find_ruler(page: Page, account: Account, frame: Frame) -> Actor | None:
     return make_actor(frame.trigger._replace(kind="party", value=enemy), enemy) if enemy is not None else None
 
 
-def find_civilians(page: Page, account: Account) -> Actor | None:
-    """Civilians, where nobody else was hurt."""
+def find_civilians(page: Page, account: Account, acting: str | None = None) -> Actor | None:
+    """Civilians, where nobody else was hurt but those who attacked, in return."""
     hurt = [cost.actor for cost in name_losses(page, account, None, ()) if not cost.is_zero]
+    hurt = [actor for actor in hurt if actor is None or acting is None or actor.party != acting]
     return hurt[0] if hurt and all(actor is not None and actor.party == CIVILIANS for actor in hurt) else None
 
 

@@ -8,10 +8,12 @@ from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Account, Telling
 from sayso.read.acts.counted import Counted
 from sayso.read.acts.events import Deed, Frame
+from sayso.read.bounded import open_listed
 from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
+from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import Voice
 from sayso.read.story import Story
 from sayso.read.syntax.clauses import Group
@@ -67,6 +69,12 @@ def settle_recounted(
         own, costs = counted, people
     events = {one.number for one in own}  # "the front claimed 21 attacks, the other 14": no lives
     return own, [cost for cost in costs if events.isdisjoint(cost.number)]
+
+
+def open_counted(sentence: Sentence, counted: list[Counted]) -> list[Counted]:
+    """The counts, all of them at least so many where the first is ("at least 29 attacks by one, 21 by the other")."""
+    opened = open_listed(sentence, [one.number for one in counted if one.number is not None and not one.same])
+    return [one._replace(number=opened.get(one.number, one.number)) if one.number else one for one in counted]
 
 
 def _find_voice(telling: Telling, counted: Counted) -> Voice:

@@ -8,12 +8,14 @@ from sayso.read.accounts import Account
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.acting import complete_frame, guess_sides
 from sayso.read.acts.events import Frame
-from sayso.read.aims import find_civilians, find_opponent, find_target, is_front
+from sayso.read.aims import find_civilians, find_opponent, find_target, is_front, list_called
+from sayso.read.fights import take_up_fight
 from sayso.read.incidents.numbers import list_numbers
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.whose import name_losses
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import NEARBY, observes
 from sayso.read.speech.stances import find_stance, is_denial
 from sayso.records import Bounds, Draft, DraftLoss, Phrase
@@ -31,7 +33,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     if frame is None or all(telling.only_places for telling in account.tellings):
         return None
     stance = find_stance(account)
-    own = _take_up_fight(account, _name_denied(page, account, stance), stance)
+    own = take_up_fight(page, account, _name_denied(page, account, stance), stance)
     counts = [telling.count for telling in account.tellings if telling.count]
     initiator = _initiator(page, account, own) or _find_denier(page, account, own, stance)
     if own is not None and initiator is not None:
@@ -66,13 +68,6 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     )
 
 
-def _take_up_fight(account: Account, own: Frame | None, stance: Mark | None) -> Frame | None:
-    """«تیراندازی را تأیید کرد»: who confirms the shots of a fight without a word of who fired means that fight."""
-    told = account.borrowed_frame
-    is_fight = stance is not None and not is_denial(stance) and told is not None and told.event == "clash"
-    return told if is_fight and own is not None and own.event == "attack" and not own.has_who else own
-
-
 def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
     """Who acted; men who surrender to the one who tells of it are those whom he fights.
 
@@ -80,7 +75,7 @@ def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:
     """
     speaker = account.voice.as_actor()
     if own is not None and own.initiator is None and _is_policing(page, own, account):
-        return _find_governing(page, own.target)
+        return _find_governing(page, account, own.target)
     if own is not None and own.initiator is None and speaker is not None and _is_own_attack(page, own, account):
         return speaker
     if (own is None or own.initiator is None) and (bombing := _find_bombing(page, account, own)) is not None:
@@ -172,14 +167,31 @@ def _is_own_attack(page: Page, frame: Frame, account: Account) -> bool:
     return theatre.is_rebel(claimant) and not account.costs and frame.event in ("attack", "operation")
 
 
-def _find_governing(page: Page, held: Actor | None) -> Actor | None:
-    """Those who govern, where the report names them and it is not their own men who are held."""
+def _find_governing(page: Page, account: Account, held: Actor | None) -> Actor | None:
+    """Those who govern, where the report names them and it is not their own men who are held.
+
+    For a sum that a body which observes gives, the sentence itself must name them: else it leaves open who it was.
+    """
     government = page.lexicon.theatre.government
-    marks = (mark for scene in page.scenes for mark in scene.pick("party", "unit") if mark.value == government)
-    mark = next(marks, None)
+    is_open = account.is_total and observes(page, account.voice.claimant)
+    scenes = _list_sentences(page, account) if is_open else page.scenes
+    marks = (mark for scene in scenes for mark in scene.pick("party", "unit") if mark.value == government)
+    mark = next(marks, None) or (next(iter(_list_called_in(page, scenes, government)), None) if is_open else None)
     if mark is None or (held is not None and held.party == government):
         return None
     return make_actor(mark, mark.value)
+
+
+def _list_sentences(page: Page, account: Account) -> list[Scene]:
+    """The sentences, whole, of which an account tells."""
+    starts = {telling.scene.start for telling in account.tellings}
+    return [scene for scene in page.scenes if any(scene.start <= start < scene.end for start in starts)]
+
+
+def _list_called_in(page: Page, scenes: Sequence[Scene], party: str | None) -> list[Mark]:
+    """Words in some sentences by which anybody calls a party."""
+    called = [mark for mark in list_called(page) if mark.value == party]
+    return [mark for mark in called if any(scene.start <= mark.start < scene.end for scene in scenes)]
 
 
 # A word without the signs around it.

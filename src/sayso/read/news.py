@@ -135,6 +135,8 @@ def _is_background(scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool
         return bool(cues)
     has_number = any(cost.number for cost in costs)
     has_place, has_day = scene.has("province", "district", "locality"), scene.has("dates.weekday", "dates.relative")
+    # "Since the Taliban took over in August 2021 the UN has recorded 218 killings".
+    has_day = has_day or (scene.has("timing.since") and scene.has("dates.absolute", "dates.year"))
     is_one = frame is not None and scene.has("numbers.exact") and has_place
     return not ((has_number and (has_place or has_day)) or is_one)
 

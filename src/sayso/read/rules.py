@@ -26,11 +26,13 @@ from sayso.read.borrowed import (
     tells_alike,
     told_before,
 )
+from sayso.read.compared_tolls import Compared, leave_window, part_compared, take_compared, tell_compared
 from sayso.read.counting import (
     counts_cases,
     is_one_blast,
     list_spent,
     only_shares,
+    open_counted,
     settle_recounted,
     tell_further,
     tells_of_one,
@@ -126,12 +128,15 @@ def _find_shift(scene: Scene, costs: list[Cost]) -> Mark | None:
 
 
 class _Counts(NamedTuple):
-    """The event and the losses of a story in the light of its counts, and whether the losses are a sum."""
+    """The event and the losses of a story in the light of its counts, whether the losses are a sum, and with which
+    others they are compared.
+    """
 
     frame: Frame | None
     costs: list[Cost]
     counted: list[Counted]
     is_sum: bool
+    compared: Compared | None
 
 
 class _Reading:
@@ -327,7 +332,7 @@ class _Reading:
             telling = self._take_contested(sentence, story, telling)
             if self.question is not None and not self.voices.is_asking and is_answer(telling):
                 telling, self.question = answer_question(self.question, telling), None
-            for one in part_abuses(self._set_scene(telling)):
+            for one in part_abuses(self.page, self._set_scene(telling)):
                 if one.frame is not None:
                     self.memory.note_deed(one.frame.initiator, one.frame.target)
                     self.memory.note_fight(one.frame.sides)
@@ -398,7 +403,7 @@ class _Reading:
         frame = take_alike(accounts, frame) if frame is not None and is_alike else frame
         if shares_out(voice, accounts, scene, frame) or is_heading(page, scene, frame, costs):
             return []
-        frame, costs, counted, is_sum = self._find_counts(sentence, story, scene, frame)
+        frame, costs, counted, is_sum, compared = self._find_counts(sentence, story, scene, frame)
         count = counted[0].number if counted else None
         self.spoken_of = keep_plural(page, frame) if not counted else counted[0].frame
         is_header = self._opens_list(sentence, costs)
@@ -414,7 +419,7 @@ class _Reading:
             frame=frame,
             costs=tuple(costs),
             places=() if story.only_answers else self._list_places(sentence, story, count),
-            times=tuple(list_told_times(sentence, story, scene, counted, accounts)),
+            times=leave_window(list_told_times(sentence, story, scene, counted, accounts), compared),
             evidence=tuple(find_evidence(page, sentence.scene)),
             stance=None if observes(page, voice.claimant) else story.stance,
             count=count,
@@ -427,7 +432,11 @@ class _Reading:
             points=story.points,
             is_share=bool(counted) and counted[0].is_share,
         )
-        return [telling, *(tell_further(telling, one) for one in counted[1:])]
+        again = take_compared(sentence, story.clauses, voice, accounts) if not counted else None
+        if again is not None:
+            return [tell_compared(telling, *again)]
+        others = [tell_compared(telling, frame, compared)] if compared is not None else []
+        return [telling, *(tell_further(telling, one) for one in counted[1:]), *others]
 
     def _find_counts(self, sentence: Sentence, story: Story, scene: Scene, frame: Frame | None) -> _Counts:
         """The counts that a story gives, and its event and losses in their light."""
@@ -450,11 +459,12 @@ class _Reading:
             frame = inherit_roles(self.voice, self.accounts, scene, frame)
             counts = [mark for mark in scene.pick(*COUNTS) if counts_cases(page, mark, frame.trigger)]
             costs, is_sum = count_victims(frame, costs, counts[-1] if counts else None)
-        counted = [] if is_one_blast(page, scene, counted) else counted
+        counted = [] if is_one_blast(page, scene, counted) else open_counted(sentence, counted)
         is_own = frame is None or frame.event not in ABUSES
         if counted and (is_own or counted[0].frame.event == "operation"):  # "destroyed 40 hideouts and arrested 12"
             frame = fill_roles(counted[0].frame, frame)
-        return _Counts(frame, costs, counted, is_sum)
+        costs, counted, compared = part_compared(sentence, story.clauses, costs, counted)
+        return _Counts(frame, costs, counted, is_sum, compared)
 
     def _list_places(self, sentence: Sentence, story: Story, count: Mark | None) -> tuple[PlaceWords, ...]:
         """Where the event of a story was, as it says itself or as those live or sit who tell it."""

@@ -18,6 +18,7 @@ from sayso.read.speech.stances import is_denial
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import AUXILIARY, NUMBER
+from sayso.read.timing import SINCE
 from sayso.read.where.surroundings import PlaceWords
 
 _SAYS = ("saying.verbs", "another.recall")
@@ -158,7 +159,7 @@ class Story:
         if all(clause.is_before for clause in self.clauses if clause.days) and any(
             clause.days for clause in self.clauses
         ):
-            return []
+            return [mark for mark in times if mark.kind == SINCE]
         clauses = [*self.setting, *(clause for clause in sentence.clauses if only_says(clause) or not clause.verb)]
         own = {mark.end for clause in clauses for word in clause.words for mark in word.marks}
         # Months that were named in a sentence before ("in these months") stand in none of these clauses.

@@ -8,6 +8,7 @@ from sayso.read.acts.cases import find_cases
 from sayso.read.acts.chief import merge_deeds
 from sayso.read.acts.deeds import find_deeds
 from sayso.read.acts.events import Deed
+from sayso.read.bounded import open_listed
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import note_people
 from sayso.read.losses.tolls import find_tolls
@@ -21,7 +22,7 @@ from sayso.read.speech.stances import denies_in_general, find_answer, find_told_
 from sayso.read.story import Story, only_says
 from sayso.read.syntax.clauses import Clause
 from sayso.read.syntax.words import NUMBER
-from sayso.read.totals import ABUSES, share_abuses
+from sayso.read.totals import ABUSES, COUNTS, share_abuses
 
 _SAYS = ("saying.verbs", "another.recall")
 
@@ -61,6 +62,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
     for story in stories:
         story.costs = _settle_costs(sentence, story)
     stories = [part for story in stories for part in _part_abuses(sentence, story)]
+    _open_abuses(sentence, [story for story in stories if observes(sentence.page, story.voice.claimant)])
     for story in stories:
         story.stance = story.stance or find_told_stance(sentence, story.clauses, story.deeds)
     note_people(sentence)
@@ -109,6 +111,16 @@ def _part_abuses(sentence: Sentence, story: Story) -> list[Story]:
         )
         parts.append(Story(story.page, story.voice, story.clauses, [told], costs, story.stance, is_part=True))
     return parts
+
+
+def _open_abuses(sentence: Sentence, stories: list[Story]) -> None:
+    """Killings and arrests that a body which observes lists are at least so many where the first are."""
+    abused = [story for story in stories if story.deeds and all(deed.event in ABUSES for deed in story.deeds)]
+    opened = open_listed(sentence, sentence.scene.pick(*COUNTS)) if abused else {}
+    for story in abused if opened else ():
+        story.costs = [
+            cost._replace(number=tuple(opened.get(mark, mark) for mark in cost.number)) for cost in story.costs
+        ]
 
 
 def _only_counts(page: Page, clause: Clause) -> bool:

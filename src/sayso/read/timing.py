@@ -1,6 +1,7 @@
 """When: the days that a scene gives to its event."""
 
 import re
+from itertools import pairwise
 
 from sayso.lang.dates import parse_days
 from sayso.read.headings import find_heading, is_this
@@ -63,13 +64,13 @@ def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
     if is_dateline(page, scene):
         return []
     begins = skip_dateline(page, scene)
-    counted = _find_day_before(page, scene)
+    counted = list(find_span(page, scene)) or _find_day_before(page, scene)
     if counted:
         return counted
-    dates = [mark for mark in dates if mark.start >= begins and not _is_of_background(scene, mark)]
+    dates = [mark for mark in dates if mark.start >= begins and not _is_of_background(page, scene, mark)]
     dates = [mark for mark in dates if _tells_days(page, mark) and not _counts_from_nothing(page, scene, mark)]
     dates = [mark for mark in dates if not (_ends_something(page, mark) or _is_of_record(page, mark))]
-    said = [mark for mark in dates if is_of_statement(page, scene, mark)]
+    said = [mark for mark in dates if is_of_statement(page, scene, mark) and not opens_window(page, scene, mark)]
     told = _leave_later(page, [_count_on(page, scene, mark) for mark in dates if mark not in said])
     if said and told and all(_is_of_speech(page, mark) for mark in told):
         return said[-1:]  # "Tonight they attacked," he wrote on Friday: then it was on Friday
@@ -79,6 +80,22 @@ def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
         # "In a statement of Wednesday, the group said that the blast took place that day."
         return sorted([*told, *(mark._replace(kind=STATED) for mark in said)])
     return told or (_find_since(page, scene, begins) if not said else told)
+
+
+def find_span(page: Page, scene: Scene) -> tuple[Mark, ...]:
+    """The first and the last day of a stretch, where words stand between them ("from 26 February, when the war resumed,
+    to 15 March").
+    """
+    ranges = page.lexicon.language.words["dates"]["ranges"]
+    for first, last in pairwise(scene.pick("dates.absolute", "dates.period")):
+        if first.kind != _DAYS[0] or page.word_before(first.start) not in ranges["from"]:
+            continue
+        to, _, day = page.words_of(last).partition(" ")
+        if last.kind == _DAYS[0] and page.word_before(last.start) in ranges["to"]:
+            return first, last
+        if last.kind == _DAYS[3] and to in ranges["until"]:
+            return first, last._replace(start=last.end - len(day), kind=_DAYS[0])
+    return ()
 
 
 def find_old_statement(page: Page, scene: Scene) -> list[Mark]:
@@ -117,11 +134,17 @@ def opens_window(page: Page, scene: Scene, mark: Mark) -> bool:
     """Whether a day is that of words behind "since", from which on something is counted."""
     if page.is_verb_last or not mark.kind.startswith(_DAYS[:3]):
         return False
-    before = [one for one in scene.pick("timing.since") if 0 < mark.start - one.end <= _SINCE_REACH]
-    if not before or COMMA.search(page.between(before[-1], mark)):
+    before = page.text[max(scene.start, mark.start - _SINCE_REACH) : mark.start]
+    words = COMMA.split(before)[-1].split()
+    if page.lexicon.small["since"].isdisjoint(words):
         return False
     lost = [one for one in scene.pick("losses.") if one.start >= mark.end]
     return not lost or bool(COMMA.search(page.between(mark, lost[0])))  # not "since clashes in October killed 70"
+
+
+def opens_since(page: Page, mark: Mark) -> bool:
+    """Whether the words of a date begin with "since"."""
+    return page.words_of(mark).partition(" ")[0] in page.lexicon.small["since"]
 
 
 def leave_eras(page: Page, times: list[Mark]) -> list[Mark]:
@@ -172,7 +195,7 @@ def _find_since(page: Page, scene: Scene, begins: int) -> list[Mark]:
     """The day in the past from which a scene counts ("since the Taliban returned to power in August 2021")."""
     is_last = page.lexicon.language.grammar.IS_LEVEL_LAST
     for mark in scene.pick("dates.absolute", "dates.year"):
-        if mark.start < begins or not _is_of_background(scene, mark):
+        if mark.start < begins or not _is_of_background(page, scene, mark):
             continue
         gaps = [one.start - mark.end if is_last else mark.start - one.end for one in scene.pick("timing.since")]
         if any(0 <= gap <= _SINCE_REACH for gap in gaps):
@@ -185,8 +208,11 @@ def _find_same_period(page: Page, scene: Scene) -> list[Mark]:
     if not scene.has("timing.period"):
         return []
     for other in reversed([one for one in page.scenes if one.end <= scene.start and not one.has(*COMPARED)]):
+        span = list(find_span(page, other))
+        if span:
+            return span
         compared = [mark.start for mark in other.pick("totals.against")]
-        periods = [mark for mark in other.pick("dates.period") if not _is_of_background(other, mark)]
+        periods = [mark for mark in other.pick("dates.period") if not _is_of_background(page, other, mark)]
         periods = [mark for mark in periods if not any(start < mark.start for start in compared)]
         if periods:
             return periods[:1]
@@ -242,8 +268,12 @@ _DAYS = ("dates.absolute", "dates.weekday", "dates.relative", "dates.period")
 _PLACES = ("province", "district", "locality", "neighbour")
 
 
-def _is_of_background(scene: Scene, mark: Mark) -> bool:
-    """Whether the date is that of words of background right before it."""
+def _is_of_background(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether the date is that of words of background right before it; the window of a count is none ("it has carried
+    out 19 attacks in Kabul since the start of the year").
+    """
+    if mark.kind == "dates.period" and scene.has("numbers.") and opens_since(page, mark):
+        return False
     if any(0 <= mark.start - cue.end <= _BACKGROUND_REACH for cue in scene.pick("background.")):
         return True
     # In Pashto the date goes before («په ۲۰۲۱ کال کې د طالبانو له بیا واکمنېدو وروسته»).

@@ -10,7 +10,7 @@ from sayso.read.scan.scenes import Scene
 from sayso.read.sentences import Sentence
 from sayso.read.story import Story
 from sayso.read.timing import count_back, find_old_statement, find_times, leave_eras
-from sayso.read.totals import leave_compared
+from sayso.read.totals import ABUSES, COUNTS, leave_compared
 
 
 def list_told_times(
@@ -28,13 +28,18 @@ def list_told_times(
     times = count_back(sentence.page, sentence.scene, times) if story.is_recalled else times
     if not times and not story.is_recalled and _tells_own_attack(story):
         times = find_old_statement(sentence.page, sentence.scene)
-    if not counted and not any(cost.number for cost in story.costs):
+    if not counted and not any(cost.number for cost in story.costs) and not _counts_abuses(story, scene):
         times = leave_eras(sentence.page, times)
     if accounts and accounts[-1].times and tells_of_arrivals(sentence.page, sentence.scene):
         times = [mark for mark in times if mark.kind in ("dates.period", "timing.period")]
     windows = {mark for one in counted[1:] for mark in one.days} - {mark for one in counted[:1] for mark in one.days}
     same = [one.same.start for one in counted[:1] if one.same is not None and one.same.kind == "timing.period"]
     return [mark for mark in times if mark not in windows and not (same and mark.start >= same[0])]
+
+
+def _counts_abuses(story: Story, scene: Scene) -> bool:
+    """Whether killings or arrests are counted ("218 killings since the Taliban's return in August 2021")."""
+    return story.frame is not None and story.frame.event in ABUSES and scene.has(*COUNTS)
 
 
 def _tells_own_attack(story: Story) -> bool:

@@ -11,7 +11,7 @@ from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import Voice
 from sayso.read.syntax.small_words import load_syntax
-from sayso.read.timing import COMPARED, opens_window
+from sayso.read.timing import COMPARED, find_span, opens_window
 from sayso.records import Bounds
 
 # Numbers that may count events.
@@ -123,6 +123,8 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
     is_deed = frame is not None and frame.trigger.kind.endswith(".means")  # "jets bombed two provinces in March"
     if is_told or (is_deed and page.is_verb_last):
         return False
+    if find_span(page, scene) and _fills_window(page, scene, costs):
+        return True
     if frame is None or not frame.is_noun:
         return _fills_window(page, scene, costs)
     if _spans_provinces(scene, frame) and any(_is_many(page, cost.number[0]) for cost in costs if cost.number):
@@ -177,6 +179,10 @@ def spans_days(page: Page, scene: Scene) -> bool:
 
 def _count_days(page: Page, scene: Scene) -> int:
     """How many days the window lasts in which a scene sets what it tells; none where it names none or several."""
+    span = [page.read_days(mark) for mark in find_span(page, scene)]
+    if span:
+        first, last = (one.start if one is not None else None for one in span)
+        return (last - first).days if first is not None and last is not None else 0
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
     if len(dates) != 1:
         return 0
@@ -290,14 +296,18 @@ def share_abuses(costs: Iterable[Cost]) -> dict[str, list[Cost]]:
     return shares if is_counted else {}
 
 
-def part_abuses(telling: Telling) -> tuple[Telling, ...]:
-    """Killings and arrests summed up in one breath, apart: "killed ten of them and detained 21".
+def part_abuses(page: Page, telling: Telling) -> tuple[Telling, ...]:
+    """Killings and arrests summed up in one breath, apart: "killed ten of them and detained 21"; of men under arms it
+    is one toll ("31 fighters of the group have been killed and 96 arrested").
 
     Those that a sentence lists are parted before, since nouns of their own name them.
     """
     frame = telling.frame
     shares = share_abuses(telling.costs) if telling.is_total else {}
     if frame is None or frame.event not in ABUSES or not shares:
+        return (telling,)
+    victims = {cost.party for share in shares.values() for cost in share if cost.party is not None}
+    if victims and all(page.lexicon.theatre.is_of(party, "armed") for party in victims):
         return (telling,)
     return tuple(
         replace(

@@ -116,6 +116,8 @@ def _resolve_stance(chain: Sequence[Phrase]) -> str:
 
 def _resolve_count(phrases: Sequence[Phrase], language: Language) -> Bounds | None:
     bounds = parse_number(phrases[0].text, language) if phrases else None
+    if bounds and phrases[0].rule.endswith("+at_least"):
+        bounds = Bounds(bounds.low, None)
     return bounds if bounds and (bounds.low is not None or bounds.high is not None) else None
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sayso.lang.dateparts.beside import Part, Pass
+from sayso.lang.dateparts.beside import CALENDARS, Part, Pass
 from sayso.lang.dateparts.on_calendar import read_year_unit
 from sayso.lang.figures import Atom, Numeral
 
@@ -63,10 +63,13 @@ def read_unit(here: Pass, index: int, atom: Atom) -> Part | None:
     distance = here.figures.match_after(end, here.lexicon.table("dates", "distances"))
     if distance:
         return _make_distance(here, unit, count, start, distance[0], _WAYS.get(distance[1], distance[1]))
+    run = _read_run(here, index, unit, count, start, end)
+    if run:
+        return run
     stretch = _read_stretch(here, count, start, end) if unit == "month" and count else None
     if stretch:
         return stretch
-    part = _read_period(here, unit, count, start, end)
+    part = _read_period(here, unit, count, start, end) or _read_begun(here, unit, count, start, end)
     return _take_day_of_month(here, index, part) if part and unit == "month" and count is None else part
 
 
@@ -83,6 +86,32 @@ def _make_distance(here: Pass, unit: str, count: int | None, start: int, end: in
             return Part(start, end, "anchored", {"offset": 0})  # "hours later" is the same day
         return Part(start, end, "anchored", {"unit": unit, "count": count, "way": way}) if count else None
     return Part(start, end, "distance" if count else "vague", {"unit": unit, "count": count, "way": way})
+
+
+def _read_run(here: Pass, index: int, unit: str, count: int | None, start: int, end: int) -> Part | None:
+    """A window by its length and the date with which it ends: "the 12 months to 31 July", "the year ending in June",
+    «د جولای تر ۳۱مې پورې په دوولسو میاشتو کې».
+    """
+    value: dict[str, Any] = {"unit": unit, "count": count or 1}
+    if unit == "hour" or value["count"] > _MAX_COUNT:
+        return None
+    to = here.figures.match_after(end, here.lexicon.table("dates", "windows"))
+    if to and _opens_date(here, index, to[0]):
+        return Part(start, to[0], "run", value)
+    last = here.parts[-1] if here.parts else None
+    closing = here.figures.match_after(last.end, here.lexicon.closings) if count and last is not None else None
+    is_behind = closing is not None and last is not None and last.kind == "calendar"
+    return Part(start, end, "run", value) if is_behind and closing and here.is_gap(closing[0], start, "words") else None
+
+
+def _opens_date(here: Pass, index: int, start: int) -> bool:
+    """Whether the next words are a month, alone or with its day."""
+    following = [item for item in here.items[index + 1 : index + 5] if item.start >= start]
+    numerals = [item for item in following[:1] if isinstance(item, Numeral) and here.is_day(item)]
+    month = following[1] if numerals and len(following) > 1 else following[0] if following else None
+    if month is None or (not here.is_gap(start, following[0].start, "words") and following[0].start > start + 1):
+        return False
+    return isinstance(month, Atom) and any(f"month.{name}" in month.senses for name in CALENDARS)
 
 
 def _read_stretch(here: Pass, count: int, start: int, end: int) -> Part | None:
@@ -124,14 +153,29 @@ def _read_period(here: Pass, unit: str, count: int | None, start: int, end: int)
     if after and after[1] in _HOWS:
         end, how = after
     elif before and before[1] in _HOWS:
-        era = here.figures.match_before(start, here.lexicon.table("dates", "eras"))
-        part = _make_period(here, before[0], end, unit, before[1], count)
-        return part._replace(value={**part.value, "calendar": era[1]}) if era else part
+        return _name_calendar(here, _make_period(here, before[0], end, unit, before[1], count), start)
     elif sofar:
         end, how = sofar[0], "since"
     else:
         return None
     return _make_period(here, start, end, unit, how, count)
+
+
+def _read_begun(here: Pass, unit: str, count: int | None, start: int, end: int) -> Part | None:
+    """This year, of which words only name the beginning («از آغاز سال»، «د کال له پیل راهیسې»)."""
+    if unit != "year" or count:
+        return None
+    table = here.lexicon.table("dates", "begun")
+    before, after = _match_before_era(here, start, table), here.figures.match_after(end, table)
+    if before and before[1] == "before":
+        return _name_calendar(here, _make_period(here, before[0], end, unit, "begun", None), start)
+    return _make_period(here, start, after[0], unit, "begun", None) if after and after[1] == "behind" else None
+
+
+def _name_calendar(here: Pass, part: Part, start: int) -> Part:
+    """A period with the calendar that is named right before its unit ("the current solar year")."""
+    era = here.figures.match_before(start, here.lexicon.table("dates", "eras"))
+    return part._replace(value={**part.value, "calendar": era[1]}) if era else part
 
 
 def _match_before_era(here: Pass, start: int, table: Mapping[str, str]) -> tuple[int, str] | None:

@@ -55,7 +55,7 @@ def count_change(
         return []
     if not tells_change(sentence, clause.verb):
         return []
-    before = _find_source(clause)
+    before = _find_source(clause, group)
     if before is None:
         return []
     now, then = (tuple(find_window(sentence, number)) for number in (numbers[0], before))
@@ -64,10 +64,10 @@ def count_change(
     return [Counted(numbers[0], base), Counted(before, base, (), before._replace(kind="totals.same"))]
 
 
-def _find_source(clause: Clause) -> Mark | None:
-    """The number from which a figure changed."""
-    sources = [group for group in clause.groups if group.tie == "source"]
-    return next((mark for group in sources for mark in group.pick(*COUNTS)), None)
+def _find_source(clause: Clause, group: Group) -> Mark | None:
+    """The number from which a figure changed to that of a group: the last before it."""
+    sources = [mark for other in clause.groups if other.tie == "source" for mark in other.pick(*COUNTS)]
+    return next((mark for mark in reversed(sources) if mark.end <= group.start), next(iter(sources), None))
 
 
 def is_source(sentence: Sentence, clause: Clause, group: Group) -> bool:

@@ -32,7 +32,7 @@ def is_compared(sentence: Sentence, group: Group, number: Mark) -> bool:
     heads = [one for clause in sentence.clauses for one in clause.groups if group in one.joined and not named]
     numbers = [number, *(one for head in heads for one in head.pick(*COUNTS))]  # "with 45 in 2023 and 217 in 2022"
     is_led = group.lead in sentence.small["against"]
-    if is_led or any(_find_beside(sentence, mark) in numbers for mark in sentence.scene.pick("totals.against")):
+    if is_led or any(find_beside(sentence, mark) in numbers for mark in sentence.scene.pick("totals.against")):
         return True
     if sentence.is_verb_last:
         return False
@@ -66,7 +66,7 @@ def _is_changed(sentence: Sentence, number: Mark) -> bool:
     return any(sentence.page.words_of(mark) in sentence.listed["changed_from"] for mark in said)
 
 
-def _find_beside(sentence: Sentence, mark: Mark) -> Mark | None:
+def find_beside(sentence: Sentence, mark: Mark) -> Mark | None:
     """The number that words compare with: right behind them («در مقایسه با ۴۱ حمله»), before them where the verb closes
     the sentence and one stands there («د ۴۱ بریدونو په پرتله»).
     """
