@@ -21,6 +21,8 @@ COUNTS = (
 ARMED, CIVIL, PEOPLE, NAMED, BARE = "armed", "civil", "people", "named", "bare"
 # Both sides of a fight ("casualties on both sides").
 BOTH = "both"
+# More of those among whom there were civilians and others ("and ten others were hurt").
+MIXED = "mixed"
 # Those who came to attack ("seven attackers").
 RAIDERS = "raiders"
 # Those who fight whoever calls them so, or whoever governs ("five militants").
@@ -163,8 +165,10 @@ def _recall_before(sentence: Sentence, clause: Clause, group: Group) -> Actor | 
     if parent.verb is None or not parent.verb.main.has("losses."):
         return None
     before = parent.subject if parent.verb.is_passive else next(iter(parent.objects), None)
-    if before is None or before is group or before.words[0].kind != NUMBER or before.has("refers.owned"):
-        return None  # whose men «دو عنصر شان» are is told of the loss before (`carry_on`)
+    if before is None or before is group or before.words[0].kind != NUMBER:
+        return None
+    if before.has("refers.owned") or before.joined:
+        return None  # whose men «دو عنصر شان» are, or those of a list, is told of the loss before (`carry_on`)
     return name_group(sentence, before, parent)
 
 
@@ -451,7 +455,8 @@ def _find_person(sentence: Sentence, mark: Mark) -> bool:
         return True
     head = _find_head(sentence, mark)
     kinds = [meaning.kind for meaning in sentence.page.lexicon.find_meanings(head)]
-    return mark.start + len(head) < mark.end and any(kind.startswith(("people.", "titles.")) for kind in kinds)
+    is_person = any(kind.startswith(("people.", "titles.")) and kind != "people.collective" for kind in kinds)
+    return mark.start + len(head) < mark.end and is_person
 
 
 def names_leader(sentence: Sentence, unit: Mark) -> bool:
