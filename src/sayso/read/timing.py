@@ -9,6 +9,7 @@ from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.statement_days import COMMA, NEXT_REACH, OWNED_REACH, TOLD, is_of_statement
+from sayso.read.syntax import find_clauses
 
 #: Windows with which that of a count is compared: the same a year before, and the one right before.
 COMPARED = ("totals.same", "totals.previous")
@@ -294,7 +295,13 @@ def is_dateline(page: Page, scene: Scene) -> bool:
         return False  # «این گزارش سه ماه نخست سال را در بر می‌گیرد»
     is_edge = scene is page.scenes[-1] or scene.paragraph <= page.scenes[0].paragraph + 1
     dates = sum(mark.end - mark.start for mark in scene.pick("dates."))
-    return is_edge and scene.end - scene.start - dates <= _DATELINE_LETTERS
+    is_short = is_edge and scene.end - scene.start - dates <= _DATELINE_LETTERS
+    return is_short and not _is_sentence(page, scene)
+
+
+def _is_sentence(page: Page, scene: Scene) -> bool:
+    """Whether somebody does something in a scene ("The protest began on Sunday in Jurm.")."""
+    return any(clause.verb and clause.subject for clause in find_clauses(page, scene))
 
 
 def skip_dateline(page: Page, scene: Scene) -> int:
