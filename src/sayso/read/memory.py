@@ -1,10 +1,21 @@
 """What a reader keeps in mind from sentence to sentence."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, Persons
 from sayso.read.scan.marks import Mark
+from sayso.read.scan.scenes import Scene
+
+
+class Taken(NamedTuple):
+    """Somebody who was taken: by whom, and where that was told."""
+
+    doer: Actor | None
+    victim: Actor | None
+    start: int
+    paragraph: int
 
 
 class Memory:
@@ -21,6 +32,7 @@ class Memory:
         self.hit: Actor | None = None  # to whom it was done
         self.sides: tuple[Actor, ...] = ()  # between whom the fight was that was told last
         self.patient: Actor | None = None
+        self.taken: Taken | None = None  # who was taken last, until the death of somebody is told
         self.heads: dict[str, Actor] = {}
         self.observer: Actor | None = None
         self.header: Actor | None = None  # whose toll the lines below are ("Enemy losses: ...")
@@ -40,6 +52,11 @@ class Memory:
         """Remember who did something, where that is known, and to whom."""
         if doer is not None and doer.party not in (None, UNKNOWN):
             self.doer, self.hit = doer, hit
+
+    def note_taken(self, doer: Actor | None, victim: Actor | None, scene: Scene) -> None:
+        """Remember who was taken, and by whom where that is known."""
+        is_known = doer is not None and doer.party != UNKNOWN
+        self.taken = Taken(doer if is_known else None, victim, scene.start, scene.paragraph)
 
     def note_fight(self, sides: Sequence[Actor]) -> None:
         """Remember between whom a fight was, where both are known."""

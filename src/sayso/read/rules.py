@@ -216,6 +216,8 @@ class _Reading:
         if self.is_asked and not page.is_verb_last:
             return
         if self.mishaps.hear(scene, is_new=is_new, has_told=bool(self.accounts)):
+            if scene.has("background.remnants"):
+                self.book.take_back(scene)
             return
         turn = find_turn(self.voices.ears, scene)
         if is_new and (turn is None or turn.is_asking):
@@ -328,6 +330,7 @@ class _Reading:
                 if one.frame is not None:
                     self.memory.note_deed(one.frame.initiator, one.frame.target)
                     self.memory.note_fight(one.frame.sides)
+                self._note_taken(one)
                 account = self.book.place(one)
                 if account is not None:
                     self._add_prelude(account)
@@ -337,6 +340,15 @@ class _Reading:
                         (actor for actor in actors if actor.party == UNKNOWN), None
                     )
         self.voice = running
+
+    def _note_taken(self, telling: Telling) -> None:
+        """Keep in mind whoever was taken, until somebody is told to be dead."""
+        frame, dead = telling.frame, any(cost.outcome == "killed" and cost.number for cost in telling.costs)
+        if frame is not None and frame.event == "arrest" and not telling.is_total and not dead:
+            victim = next((cost.actor for cost in telling.costs if cost.outcome == "captured"), None) or frame.target
+            self.memory.note_taken(frame.initiator, victim, telling.scene)
+        elif dead:
+            self.memory.taken = None
 
     def _lay_blame(self, sentence: Sentence, story: Story) -> bool:
         """Whether a story that only says who did it is no event: it goes with what the same kind of voice told last, or

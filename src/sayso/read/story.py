@@ -18,8 +18,11 @@ from sayso.read.speech.stances import is_denial
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.words import AUXILIARY, NUMBER
-from sayso.read.timing import SINCE
+from sayso.read.timing import SINCE, STATED
 from sayso.read.where.surroundings import PlaceWords
+
+# Dates that name no day.
+_NO_DAYS = ("dates.clock", "dates.vague")
 
 _SAYS = ("saying.verbs", "another.recall")
 
@@ -35,6 +38,7 @@ class Story:
     costs: list[Cost] = field(default_factory=list)
     stance: Mark | None = None
     is_part: bool = False
+    outcome: Clause | None = None  # where one sentence tells how it ended, the clause that does
     is_recalled: bool = False  # it came before what the sentence begins with ("comes a day after an attack in ...")
 
     @property
@@ -164,7 +168,17 @@ class Story:
         own = {mark.end for clause in clauses for word in clause.words for mark in word.marks}
         # Months that were named in a sentence before ("in these months") stand in none of these clauses.
         kept = [mark for mark in times if mark.end in own or mark.start < sentence.scene.start]
+        kept = self._leave_first_day(kept)
         return kept or self._list_described_days(times)
+
+    def _leave_first_day(self, times: list[Mark]) -> list[Mark]:
+        """The days on which it ended ("was taken on Sunday, and his body was given back on Tuesday"); words such as
+        "two days later" count from the others.
+        """
+        days = [] if self.outcome is None else [mark for day in self.outcome.days for mark in day.marks]
+        last = [mark for mark in days if mark.kind.startswith("dates.") and mark.kind not in _NO_DAYS]
+        first = [mark._replace(kind=STATED) for mark in times if mark not in last]
+        return sorted([*first, *last]) if last else times
 
     def _list_described_days(self, times: list[Mark]) -> list[Mark]:
         """Days that stand only where people or things are described ("fighters who were trying to cross on Friday")."""

@@ -14,6 +14,7 @@ from sayso.read.losses.counted import note_people
 from sayso.read.losses.tolls import find_tolls
 from sayso.read.losses.victims import name_victims
 from sayso.read.recalled import comes_after, find_recalled, recalls
+from sayso.read.remains import find_death
 from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import Voice, observes
@@ -40,6 +41,12 @@ def find_stories(sentence: Sentence) -> list[Story]:
         if recalled is not None and clause is sentence.clauses[0]:
             deeds = [deed for deed in deeds if deed.group is not None and deed.group.start >= recalled.start]
         deeds = [] if answers and clause is sentence.clauses[0] else deeds
+        death = find_death(sentence, clause, costs, stories) if not deeds else None
+        if death is not None:
+            sentence.tolls[id(clause)] = [death.cost]
+            stories.append(Story(sentence.page, voice, [clause], [death.deed], is_recalled=True))
+            homes[id(clause)] = stories[-1]
+            continue
         answer = find_answer(sentence, clause) if not deeds and not costs else None
         if answer is not None and _adds_no_more(clause, stories, voice):
             continue
@@ -163,10 +170,11 @@ def _find_story(
     if recalls(clause) and deeds:
         return None
     if not last.tells:
-        return last
+        return None if _takes_suspects(last, clause, deeds) else last
     if deeds and _is_denied_apart(sentence, last, clause):
         return None
     if kills_captives(sentence, last.deeds, clause, costs):
+        last.outcome = clause
         return last
     return None if _is_other(sentence, last, clause, deeds, costs) else last
 
@@ -231,16 +239,18 @@ def _is_elsewhere(story: Story, clause: Clause, deeds: list[Deed], costs: list[C
 
 
 def _takes_suspects(story: Story, clause: Clause, deeds: list[Deed]) -> bool:
-    """«دوه کسان مړه او درې شکمن کسان نیول شوي», «… او پولیسو د پېښې په تړاو دوه تنه نیولي»: suspects who are taken
-    afterwards are news of their own.
+    """«دوه کسان مړه او درې شکمن کسان نیول شوي», "confirmed the killing and said that they held a suspect": suspects who
+    are taken afterwards are news of their own.
     """
-    if not story.page.is_verb_last or clause.kind != "joined":
-        return False
     is_arrest = bool(deeds) and all(deed.event == "arrest" for deed in deeds)
+    if not is_arrest or clause.kind not in ("joined", "content", "participle", "main"):
+        return False
     hurt = any(cost.outcome in ("killed", "wounded") for cost in story.costs)
-    suspects = not story.deeds and any(group.has("people.suspects") for group in clause.groups)
+    told = [deed for deed in story.deeds if deed.event not in ("arrest", "operation")]
+    is_hunt = bool(story.deeds) and not told  # "arrested five suspects in a raid"
+    suspects = any(group.has("people.suspects", "responsibility.doers") for group in clause.groups)
     sought = any(group.tie == "apart" and group.has("events.", "totals.counted") for group in clause.others)
-    return is_arrest and hurt and (suspects or sought)
+    return (hurt or bool(told) or story.only_answers) and not is_hunt and (suspects or sought)
 
 
 def _list_provinces(clauses: list[Clause]) -> set[str]:

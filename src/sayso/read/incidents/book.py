@@ -18,12 +18,14 @@ from sayso.read.incidents.inherited import (
     set_after,
 )
 from sayso.read.incidents.kinds import conflicts_in_kind, conflicts_in_roles, is_alike, is_same_kind
+from sayso.read.incidents.leftovers import is_blast_of
 from sayso.read.incidents.numbers import counts_same, may_be_same
 from sayso.read.incidents.openings import may_open, tells_many, tells_new
 from sayso.read.incidents.place_and_time import conflicts_in_place, conflicts_in_time, find_days, is_same_day
 from sayso.read.incidents.versions import find_version, takes_up
 from sayso.read.news import is_recalled
 from sayso.read.scan.pages import Page
+from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import NEARBY, observes
 from sayso.read.speech.stances import is_denial
 from sayso.read.timing import COMPARED
@@ -64,6 +66,15 @@ class Incidents:
         kept = [one for one in self.incidents if any(id(account) in still_open for account in one.accounts)]
         self.incidents[:] = kept or self.incidents[-1:]
         return closed
+
+    def take_back(self, scene: Scene) -> None:
+        """Forget the blast told last, of which a scene says that earlier wars had left what blew up there."""
+        latest = self._in_reach()[:1]
+        if latest and is_blast_of(self.page, latest[0], scene):
+            gone = {id(account) for account in latest[0].accounts}
+            self.incidents.remove(latest[0])
+            self.accounts[:] = [account for account in self.accounts if id(account) not in gone]
+            self.lead = self.lead if self.lead is None or id(self.lead) not in gone else None
 
     def place_both(self, telling: Telling) -> list[Account]:
         """The accounts of somebody who says that the last two events told were both his."""

@@ -6,7 +6,7 @@ from sayso.read.losses.lost import make_cost
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN
+from sayso.read.syntax.words import DETERMINER, NUMBER, PRONOUN, Word
 
 # Verbs by which people are taken.
 TAKES = ("losses.captured", "events.arrest")
@@ -34,6 +34,9 @@ def _find_death(sentence: Sentence, clause: Clause) -> Mark | None:
     for group in (clause.subject, *clause.objects):
         if group is not None and is_their_body(sentence, group):
             return Mark(group.start, group.end, "losses.killed.either", group.words[-1].text)
+    body = _find_body_given(sentence, clause)
+    if body is not None:
+        return Mark(body.start, body.end, "losses.killed.either", body.text)
     told = loss_of(verb.main) or next((mark for mark in verb.main.marks if mark.kind == "tolls.shot"), None)
     patient = find_taken(clause, verb)
     if told is None or not (patient is None or points_back(sentence, patient)):
@@ -41,6 +44,13 @@ def _find_death(sentence: Sentence, clause: Clause) -> Mark | None:
     if told.kind == "tolls.shot":
         return told._replace(kind="losses.killed.either") if patient is not None else None
     return told if outcome_of(told) == "killed" else None
+
+
+def _find_body_given(sentence: Sentence, clause: Clause) -> Word | None:
+    """The body that is given to somebody, where both stand before the verb as one group («جسد کورنۍ ته وسپارل شو»)."""
+    given = [group for group in clause.tied("to") if not group.hangs] if sentence.is_verb_last else []
+    remains = sentence.listed["remains"]
+    return next((group.words[0] for group in given if group.words[0].text in remains), None)
 
 
 def is_their_body(sentence: Sentence, group: Group) -> bool:

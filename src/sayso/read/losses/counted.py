@@ -315,12 +315,13 @@ def _is_told(clause: Clause, group: Group) -> bool:
 def note_people(sentence: Sentence) -> None:
     """Keep in mind the person and the people whom a sentence named last, for "he" and "them" in the next."""
     person = people = None
-    for clause in sentence.clauses:
-        for group in clause.groups:
-            person = (_name_person(sentence, group) if group.tie in ("", "agent", "of") else None) or person
-            is_told = _is_told(clause, group)
-            if not is_told and not _is_acting(clause, group) and group.has("people.") and _is_plural(sentence, group):
-                people = name_group(sentence, group) or people
+    for clause in reversed(sentence.clauses):
+        for group in reversed(clause.groups):
+            if person is None and group.tie in ("", "agent", "of"):
+                person = _name_person(sentence, group)
+            is_apart = group.has("people.") and not _is_told(clause, group) and not _is_acting(clause, group)
+            if people is None and is_apart and _is_plural(sentence, group):
+                people = name_group(sentence, group)
     sentence.memory.person = person or sentence.memory.person
     sentence.memory.people = people or sentence.memory.people
 

@@ -88,6 +88,9 @@ def leave_short_names(words: list[Word]) -> list[Word]:
 # The second half of a verb stands no more than so many words behind the first ("took the two brothers away").
 _SPLIT_REACH = 6
 
+# The words that say from where stand so many words behind the verb at most.
+_SOURCE_REACH = 12
+
 
 def join_split(page: Page, words: list[Word]) -> list[Word]:
     """The words; a verb split by its object has the meaning of both halves ("took him away", "shot them dead")."""
@@ -97,6 +100,7 @@ def join_split(page: Page, words: list[Word]) -> list[Word]:
             _join_taken(page, words, index)
         if word.kind not in (VERB, PARTICIPLE, GERUND) or word.has("losses."):
             continue
+        words[index] = word = _join_source(page, words, index)
         for place in range(index + 2, min(len(words), index + 2 + _SPLIT_REACH)):
             other = words[place]
             if other.kind in (STOP, AUXILIARY, PREPOSITION, SUBORDINATOR) and other.text != QUOTE:
@@ -116,6 +120,23 @@ def join_split(page: Page, words: list[Word]) -> list[Word]:
             if other.kind == VERB:
                 break
     return words
+
+
+def _join_source(page: Page, words: list[Word], index: int) -> Word:
+    """ "Took a former officer, Gul, from his home": with the words that say from where it has a meaning of its own."""
+    word = words[index]
+    for place in range(index + 2, min(len(words) - 2, index + 2 + _SOURCE_REACH)):
+        other = words[place]
+        if other.kind in (VERB, SUBORDINATOR, AUXILIARY):
+            break
+        if other.kind != PREPOSITION:
+            continue
+        found = page.lexicon.meanings.get(" ".join(one.text for one in (word, *words[place : place + 3])), ())
+        told = [meaning for meaning in found if meaning.kind.startswith(("losses.", "events."))]
+        if told:
+            marks = tuple(Mark(word.start, word.end, meaning.kind, meaning.value) for meaning in told)
+            return word._replace(marks=(*word.marks, *marks))
+    return word
 
 
 def _join_taken(page: Page, words: list[Word], index: int) -> None:
