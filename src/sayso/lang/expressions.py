@@ -1,7 +1,7 @@
 """Which parts of dates make one date: «شب گذشته (جمعه، ۲۰ اسد)» is one expression, "Friday and Saturday" are two."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,16 +56,20 @@ def _group_parts(figures: Figures, parts: Sequence[Part], lexicon: Lexicon) -> l
         else:
             groups[-1] += [*link, part]
     expressions = [_make_expression(figures, group, lexicon) for group in groups]
-    return list(_leave_overlapping([expression for expression in expressions if expression]))
+    return _leave_overlapping([expression for expression in expressions if expression])
 
 
-def _leave_overlapping(expressions: Sequence[Expression]) -> Iterator[Expression]:
-    """«شب گذشته سال»: a word of two dates belongs to the first."""
-    end = 0
+def _leave_overlapping(expressions: Sequence[Expression]) -> list[Expression]:
+    """«شب گذشته سال»: a word of two dates belongs to the first, but for one that the second holds as a whole
+    ("overnight from Sunday to Monday").
+    """
+    kept: list[Expression] = []
     for expression in expressions:
-        if expression.start >= end:
-            yield expression
-            end = expression.end
+        if kept and expression.start <= kept[-1].start:
+            kept.pop()
+        if not kept or expression.start >= kept[-1].end:
+            kept.append(expression)
+    return kept
 
 
 def _find_link(figures: Figures, group: Sequence[Part], part: Part, lexicon: Lexicon) -> list[Part] | None:
@@ -171,11 +175,12 @@ def _make_expression(figures: Figures, group: list[Part], lexicon: Lexicon) -> E
     if before and before[1] == "to" and lexicon.fold(figures.text[before[0] : start]) in lexicon.untils:
         before = (before[0], "until")
     if before and before[1] in ("since", "from", "between", "until"):
-        night = figures.match_before(before[0], lexicon.table("dates", "parts")) if before[1] == "between" else None
-        if night and night[1] in _NIGHTS:
-            group.insert(0, Part(night[0], before[0], "part", {"part": night[1]}))
-            before = (night[0], "between")
         has_range = any(part.kind == "to" for part in group)
+        is_span = has_range or "last_day" in group[0].value
+        night = figures.match_before(before[0], lexicon.table("dates", "parts")) if is_span else None
+        if night and night[1] in _NIGHTS:  # "the night between 7 and 8 May"
+            group.insert(0, Part(night[0], before[0], "part", {"part": night[1]}))
+            before, start = (night[0], before[1]), night[0]
         is_running = any(part.value.get("how") == "since" for part in group)
         is_open = before[1] == "since" or (before[1] == "until" and not has_range)
         if is_open or has_range or is_running or _find_sofar(figures, end, lexicon):

@@ -237,7 +237,8 @@ class Account:
     def is_total(self) -> bool:
         """Whether its first scene counts or sums several events, or it sums up some that are told one by one."""
         first = self.tellings[0]
-        if self.borrowed is not None and first.stance is not None and first.frame is None:
+        adds_nothing = not (first.costs or first.times or first.places or first.count)
+        if self.borrowed is not None and first.stance is not None and (first.frame is None or adds_nothing):
             return self.borrowed.is_total  # an answer to a total
         return first.is_total or self.sums_some
 

@@ -21,7 +21,7 @@ from sayso.read.syntax.clauses import Clause
 from sayso.read.totals import COUNTS
 
 #: What may say that a figure is told again for another time.
-_FIGURES = ("totals.figure", "tolls.any")
+_FIGURES = ("totals.figure", "tolls.any", "tolls.killed", "tolls.wounded", "tolls.casualties", "tolls.captured")
 
 #: What leads a clause in stands so close before it, in characters ("the month before, the number was 41").
 _LEAD_REACH = 3
@@ -80,10 +80,10 @@ def _is_of_toll(sentence: Sentence, number: Mark, costs: Sequence[Cost]) -> bool
 
 def take_compared(
     sentence: Sentence, clauses: Sequence[Clause], voice: Voice, accounts: Sequence[Account]
-) -> tuple[Frame, Compared] | None:
+) -> tuple[Frame | None, Compared] | None:
     """What a sentence tells that only gives the figure of another window for the sum told last («دا شمېر ۶۶۲ و»)."""
     last = accounts[-1] if accounts else None
-    if last is None or not last.is_total or last.frame is None or last.voice.claimant != voice.claimant:
+    if last is None or not last.is_total or last.voice.claimant != voice.claimant:
         return None
     if any(telling.count is not None for telling in last.tellings):
         return None
@@ -92,7 +92,8 @@ def take_compared(
     if found is None:
         return None
     number, days, same = found
-    return last.frame, Compared(_lose_again(costs, number), days, same)
+    again = _lose_again(costs, number)
+    return last.frame or frame_losses(again), Compared(again, days, same)
 
 
 def tell_compared(telling: Telling, frame: Frame | None, compared: Compared) -> Telling:
@@ -124,7 +125,7 @@ def _find_against(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[Mark, 
             continue
         behind = [one for one in scene.pick("dates.period", "dates.absolute", *SAME) if one.start >= number.end]
         same = next((one for one in behind if one.kind in SAME), None)
-        days = tuple(one for one in behind if one.kind not in SAME)[:1]
+        days = tuple(one for one in behind if one.kind not in SAME and _is_window(sentence, one))[:1]
         if same is not None or days:
             return number, () if same else days, same
     return None
@@ -147,10 +148,16 @@ def _find_figure(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[Mark, t
         near = [one for one in sentence.scene.pick("dates.period", "dates.absolute", *SAME) if begins <= one.end]
         near = [one for one in near if one.start < clause.end]
         same = next((one for one in near if one.kind in SAME), None)
-        days = tuple(one for one in near if one.kind not in SAME)
+        days = tuple(one for one in near if one.kind not in SAME and _is_window(sentence, one))
         if numbers and (same is not None or days):
             return numbers[0], () if same else days, same
     return None
+
+
+def _is_window(sentence: Sentence, mark: Mark) -> bool:
+    """Whether a date names more than a day."""
+    days = sentence.page.read_days(mark)
+    return days is not None and days.start != days.end
 
 
 def _lose_again(told: Sequence[Cost], number: Mark) -> list[Cost]:

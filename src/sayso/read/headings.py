@@ -1,8 +1,10 @@
-"""What stands above a report: its headline, and the window of days that it is about."""
+"""What stands above a report or a list: its headline, the window of days that it is about, the line that opens it."""
 
+from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
+from sayso.read.sentences import Sentence
 
 #: A first paragraph without a full stop and no longer than this is a headline, in characters.
 _HEADLINE_LENGTH = 160
@@ -34,6 +36,18 @@ def find_heading(page: Page) -> list[Mark]:
             if days is not None and days.start and days.end and days.start < days.end < page.report.published:
                 return [mark]
     return []
+
+
+def opens_list(sentence: Sentence, costs: list[Cost]) -> bool:
+    """Whether a line opens a list of tolls for a window of days ("Enemy losses over the past 24 hours:")."""
+    scene, memory = sentence.scene, sentence.memory
+    is_header = sentence.page.words_of(scene).rstrip().endswith(":")
+    named = [cost.actor for cost in costs if cost.actor is not None and not cost.number and not cost.is_zero]
+    if is_header and named:
+        memory.header = named[0]
+    elif any(cost.number and cost.actor is not memory.header for cost in costs):
+        memory.header = None
+    return is_header and bool(named) and scene.has("dates.period")
 
 
 def is_this(page: Page, mark: Mark) -> bool:

@@ -38,7 +38,7 @@ from sayso.read.counting import (
     tells_of_one,
 )
 from sayso.read.drafts import draft_account, frame_losses
-from sayso.read.headings import skip_headline
+from sayso.read.headings import opens_list, skip_headline
 from sayso.read.incidents.bombers import name_bombers
 from sayso.read.incidents.book import Incidents
 from sayso.read.incidents.place_and_time import date_by_lead, note_old, place_by_headline, place_by_lead
@@ -55,6 +55,7 @@ from sayso.read.scan.pages import Page, turn_pages
 from sayso.read.scan.scenes import Scene
 from sayso.read.seats import add_homes, find_seat, find_told_places
 from sayso.read.sentences import Sentence
+from sayso.read.settings import Setting
 from sayso.read.shared_victims import share_victims
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
 from sayso.read.speech.answers import draft_answer, drop_repeated, find_silences, leave_silent, note_voice
@@ -69,8 +70,8 @@ from sayso.read.speech.voices import Voices
 from sayso.read.story import Story
 from sayso.read.syntax import find_clauses
 from sayso.read.tellings import find_stories
-from sayso.read.timing import find_times, was_said_long_ago
-from sayso.read.told_times import list_told_times
+from sayso.read.timing import was_said_long_ago
+from sayso.read.told_times import find_shift, list_told_times
 from sayso.read.totals import (
     ABUSES,
     COUNTS,
@@ -81,7 +82,7 @@ from sayso.read.totals import (
     shares_out,
     speaks_of_several,
 )
-from sayso.read.where.surroundings import PlaceWords, find_places
+from sayso.read.where.surroundings import PlaceWords
 from sayso.records import Draft, DraftReaction, Report
 
 #: The reader's name and version; a change that may change rows takes a new number.
@@ -121,12 +122,6 @@ def read_report(report: Report, lexicon: Lexicon) -> tuple[tuple[Draft, ...], tu
     return tuple(drafts), tuple(drop_repeated(reading.answers if reading is not None else []))
 
 
-def _find_shift(scene: Scene, costs: list[Cost]) -> Mark | None:
-    """Words that set a toll in the window before the one told last ("the week before 11 had been killed")."""
-    is_toll = any(cost.number for cost in costs) and not scene.has("totals.against")
-    return next(iter(scene.pick("totals.previous")), None) if is_toll else None
-
-
 class _Counts(NamedTuple):
     """The event and the losses of a story in the light of its counts, whether the losses are a sum, and with which
     others they are compared.
@@ -162,11 +157,11 @@ class _Reading:
         self.mishaps = Mishaps()
         self.topic: Actor | None = None  # the armed group of which a paragraph speaks
         self.period = Period()
-        self.is_asked = self.was_asked = False  # whether a question is read, and was before: it claims nothing itself
+        self.is_asked = False  # whether a question is read: it claims nothing itself
         self.spoken_of: Frame | None = None
         self.counted: list[Counted] = []  # the counts given last
         self.question: Question | None = None  # what is asked about, until an answer tells of it
-        self.setting: tuple[tuple[PlaceWords, ...], tuple[Mark, ...]] = ((), ())
+        self.setting = Setting()
         self.headline: Scene | None = None
         self.anchor: list[Mark] = []
         self.anchors: dict[int, list[Mark]] = {}  # by account, from when its times count
@@ -215,7 +210,8 @@ class _Reading:
         is_new = scene.paragraph != self.paragraph
         self.paragraph = scene.paragraph
         self.topic = find_topic(page, scene) if is_new else self.topic
-        self.was_asked = self.is_asked
+        if is_new and not self.is_asked:
+            self.setting.leave()
         self.is_asked = page.words_of(scene).rstrip('"» ').endswith(_QUESTION)
         if self.is_asked and not page.is_verb_last:
             return
@@ -227,8 +223,8 @@ class _Reading:
         if is_new and (turn is None or turn.is_asking):
             self.question = None
         self._take_sentence(turn.said if turn is not None else scene, ahead, is_new, turn)
-        if self.is_asked:  # what is asked about is what the answer is about
-            self.setting = (tuple(find_places(page, scene)), tuple(find_times(page, scene)))
+        if self.is_asked:
+            self.setting.ask(page, scene)
 
     def _take_sentence(self, scene: Scene, ahead: Sequence[Scene], is_new: bool, turn: Turn | None) -> None:
         page = self.page
@@ -255,9 +251,6 @@ class _Reading:
         if unknown and self.accounts and not (page.is_verb_last or scene.has("events.", "losses.", "party", "unit")):
             self.accounts[-1].unknown = make_actor(unknown[0], UNKNOWN)  # "who they were is not known"
             return
-        later = tuple(mark for mark in self.setting[1] if mark.kind == "dates.anchored")  # "four days later"
-        if not self.was_asked:
-            self.setting = ((), ()) if is_new else (self.setting[0], later)
         self.prelude = None if is_new and not self._sets_scene() else self.prelude
         stories = self._list_told(sentence)
         for story in stories:
@@ -310,9 +303,8 @@ class _Reading:
         return [one for one in stories if not self.is_asked or (one.voice.chain and one.voice.claimant not in own)]
 
     def _take_story(self, sentence: Sentence, story: Story, is_new: bool) -> None:
-        told = self.accounts[-1].voice.claimant if self.accounts else None
-        if story.only_blames and not self.page.is_verb_last and told != story.voice.claimant:
-            return  # whoever lays blame goes on to tell what happened
+        if story.only_blames and self._lay_blame(sentence, story):
+            return
         running = self.voice
         self.voice = name_witness(sentence, story.clauses, story.voice)
         scene = sentence.cut(story.clauses)
@@ -334,7 +326,7 @@ class _Reading:
             telling = self._take_contested(sentence, story, telling)
             if self.question is not None and not self.voices.is_asking and is_answer(telling):
                 telling, self.question = answer_question(self.question, telling), None
-            for one in part_abuses(self.page, self._set_scene(telling)):
+            for one in part_abuses(self.page, self.setting.lend(self.page, telling)):
                 if one.frame is not None:
                     self.memory.note_deed(one.frame.initiator, one.frame.target)
                     self.memory.note_fight(one.frame.sides)
@@ -357,6 +349,25 @@ class _Reading:
             self.memory.note_taken(frame.initiator, victim, telling.scene)
         elif dead:
             self.memory.taken = None
+
+    def _lay_blame(self, sentence: Sentence, story: Story) -> bool:
+        """Whether a story that only says who did it is no event: it goes with what the same kind of voice told last, or
+        is left, since whoever lays blame goes on to tell what happened.
+        """
+        account = self.accounts[-1] if self.accounts else None
+        if account is None or account.voice.claimant != story.voice.claimant:
+            return not self.page.is_verb_last
+        frame = account.frame
+        if frame is None:
+            return False
+        doer = frame.initiator.party if frame.initiator is not None else None
+        tellings = self._tell_story(sentence, story, sentence.cut(story.clauses))
+        named = [one.frame.initiator.party for one in tellings if one.frame and one.frame.initiator]
+        if not named or doer not in (None, *named):
+            return False
+        for telling in tellings:
+            account.add(replace(telling, places=(), times=(), is_total=account.is_total))
+        return True
 
     def _take_contested(self, sentence: Sentence, story: Story, telling: Telling) -> Telling:
         """A denial without the losses of what it denies; that is told first, as the claim of whoever made it."""
@@ -395,17 +406,6 @@ class _Reading:
         told = replace(telling, voice=voice, frame=frame)
         self._note(self.book.add_version(account, told), told)
 
-    def _set_scene(self, telling: Telling) -> Telling:
-        """A sentence that only says where lends its places to the next of the paragraph ("The gate came first.")."""
-        places, times = self.setting
-        self.setting = ((), ())
-        if telling.frame is None and not telling.costs:
-            is_of_office = telling.scene.has("titles.speakers", "people.commanders")
-            self.setting = ((), ()) if is_of_office else (telling.places, telling.times)
-            return telling
-        is_told = bool(telling.costs) or (telling.frame is not None and not telling.frame.is_noun)
-        return replace(telling, places=telling.places or places, times=telling.times or times) if is_told else telling
-
     def _tell_story(self, sentence: Sentence, story: Story, scene: Scene) -> list[Telling]:
         """What a story says: one telling, and one more for each further count that it gives."""
         page, voice, accounts = self.page, self.voice, self.accounts
@@ -418,7 +418,7 @@ class _Reading:
         frame, costs, counted, is_sum, compared = self._find_counts(sentence, story, scene, frame)
         count = counted[0].number if counted else None
         self.spoken_of = keep_plural(page, frame) if not counted else counted[0].frame
-        is_header = self._opens_list(sentence, costs)
+        is_header = opens_list(sentence, costs)
         is_sum = is_sum or is_header or sums_period(page, voice, accounts, self.period.marks, scene, costs)
         frame = frame or frame_abuse(page, voice, accounts, self.period.marks, scene, costs)
         is_again = told_before(page, voice, accounts, scene) or is_alike or tells_of_one(page, story)
@@ -435,7 +435,7 @@ class _Reading:
             evidence=tuple(find_evidence(page, sentence.scene)),
             stance=None if observes(page, voice.claimant) else story.stance,
             count=count,
-            shift=counted[0].same if counted else _find_shift(scene, costs),
+            shift=counted[0].same if counted else find_shift(scene, costs),
             is_total=count is not None or is_sum or is_total(page, scene, frame, costs, is_again),
             is_another=story.is_recalled or is_alike or is_other,
             is_new=tells_new(page, scene, frame),
@@ -483,17 +483,6 @@ class _Reading:
         setting = sentence.cut(story.setting)
         places = story.leave_cared(find_told_places(self.page, self.voice, setting, count))
         return add_homes(self.page, self.accounts, sentence, story, places or find_seat(sentence, setting))
-
-    def _opens_list(self, sentence: Sentence, costs: list[Cost]) -> bool:
-        """Whether a line opens a list of tolls for a window of days ("Enemy losses over the past 24 hours:")."""
-        scene = sentence.scene
-        is_header = self.page.words_of(scene).rstrip().endswith(":")
-        named = [cost.actor for cost in costs if cost.actor is not None and not cost.number and not cost.is_zero]
-        if is_header and named:
-            self.memory.header = named[0]
-        elif any(cost.number and cost.actor is not self.memory.header for cost in costs):
-            self.memory.header = None
-        return is_header and bool(named) and scene.has("dates.period")
 
     def _add_prelude(self, account: Account) -> None:
         """A first sentence that only sets the scene says where and when the first event happened."""

@@ -149,7 +149,8 @@ def _follows_saying(page: Page, scene: Scene, mark: Mark) -> bool:
     if any(0 <= one.start - mark.end <= 1 for one in scene.pick("saying.that")):
         # "Told the council last week that", "said in its channel late on Tuesday that".
         return all(one.kind in ("party", "unit") for one in subjects)
-    named = {(one.start, one.end) for one in between if one.kind.startswith(_MEDIA)}
+    aside = (*_MEDIA, "numbers.") if last in _list_risen(scene) else _MEDIA  # "rose from five to nine on Friday"
+    named = {(one.start, one.end) for one in between if one.kind.startswith(aside)}
     return not subjects and len(gap) - sum(end - start for start, end in named) <= _STATEMENT_REACH
 
 
@@ -179,7 +180,7 @@ def _is_passive(page: Page, scene: Scene, saying: Mark) -> bool:
 
 def _leads_saying(page: Page, scene: Scene, mark: Mark) -> bool:
     """Whether the date opens the clause of a word of saying: "On Sunday, the front said", "X on Sunday claimed"."""
-    behind = [one for one in scene.pick(*_SAYING, *TOLD) if one.start >= mark.end]
+    behind = [one for one in (*scene.pick(*_SAYING, *TOLD), *_list_risen(scene)) if one.start >= mark.end]
     if not behind:
         return False
     first = min(behind, key=lambda one: (one.start, one.kind.startswith(TOLD)))

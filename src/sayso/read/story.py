@@ -145,7 +145,7 @@ class Story:
             for group in clause.others
             if (group.tie == "to" and group.has("places_of.care"))
             or (self.page.is_verb_last and lies_in_care(clause, group))
-            or takes_to_care(language, clause)
+            or (group.tie != "source" and takes_to_care(language, clause))
             or group.lead in language.listed["answering_to"]
             or (self.page.is_verb_last and group.tie == "to" and self._only_moves(clause))
         ]
@@ -225,8 +225,10 @@ class Story:
 
     @property
     def only_blames(self) -> bool:
-        """Whether it says no more than who is to blame."""
-        return bool(self.deeds) and all(deed.is_blame for deed in self.deeds) and not self.costs
+        """Whether it says no more than who is to blame, for what a noun may name («عامل این قتل»)."""
+        named = [deed for deed in self.deeds if deed.group is not None and not deed.is_main and deed.initiator is None]
+        blames = [deed for deed in self.deeds if deed.is_blame]
+        return bool(blames) and len(blames) + len(named) == len(self.deeds) and not self.costs
 
     @property
     def claims_both(self) -> bool:

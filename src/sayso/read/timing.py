@@ -9,6 +9,7 @@ from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.statement_days import COMMA, NEXT_REACH, OWNED_REACH, TOLD, is_of_statement
+from sayso.read.syntax import find_clauses
 
 #: Windows with which that of a count is compared: the same a year before, and the one right before.
 COMPARED = ("totals.same", "totals.previous")
@@ -37,6 +38,9 @@ _SINCE_REACH = 60
 _BEHIND_REACH = 12
 
 
+#: A year has so many days or more, counted from its first to its last.
+_YEAR_DAYS = 360
+
 #: A statement so many days old is recalled.
 _OLD_DAYS = 4
 
@@ -61,6 +65,8 @@ def _find_own_times(page: Page, scene: Scene) -> list[Mark]:
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
     if not any(_tells_days(page, mark) for mark in dates):
         return _find_same_period(page, scene)
+    if all(_points_at_window(scene, mark) for mark in dates) and (same := _find_same_period(page, scene)):
+        return same  # «در این سه ماه», of a report that named its quarter
     if is_dateline(page, scene):
         return []
     begins = skip_dateline(page, scene)
@@ -205,18 +211,33 @@ def _find_since(page: Page, scene: Scene, begins: int) -> list[Mark]:
 
 def _find_same_period(page: Page, scene: Scene) -> list[Mark]:
     """The months that were named last, where a scene only speaks of "the same period"."""
-    if not scene.has("timing.period"):
+    pointed = {word for mark in scene.pick("timing.period") for word in page.words_of(mark).split()}
+    if not pointed:
         return []
+    is_year = not pointed.isdisjoint(page.lexicon.language.words["dates"]["units"]["year"])
     for other in reversed([one for one in page.scenes if one.end <= scene.start and not one.has(*COMPARED)]):
         span = list(find_span(page, other))
         if span:
             return span
         compared = [mark.start for mark in other.pick("totals.against")]
-        periods = [mark for mark in other.pick("dates.period") if not _is_of_background(page, other, mark)]
+        periods = [mark for mark in other.pick("dates.period", "dates.absolute") if _is_window(page, mark, is_year)]
+        periods = [mark for mark in periods if not _is_of_background(page, other, mark)]
         periods = [mark for mark in periods if not any(start < mark.start for start in compared)]
+        periods = [mark for mark in periods if not _points_at_window(other, mark)]
         if periods:
             return periods[:1]
     return []
+
+
+def _is_window(page: Page, mark: Mark, is_year: bool) -> bool:
+    """Whether a date is a period, or where a year is asked for a whole one ("in 2023")."""
+    days = page.read_days(mark) if mark.kind == _DAYS[0] and is_year else None
+    return mark.kind == _DAYS[3] or (days is not None and (days.distance or 0) >= _YEAR_DAYS)
+
+
+def _points_at_window(scene: Scene, mark: Mark) -> bool:
+    """Whether the words of a date only point to a window told before («این سه ماه», «همدې کال»)."""
+    return any(one.start < mark.end and mark.start < one.end for one in scene.pick("timing.period"))
 
 
 def _is_of_speech(page: Page, mark: Mark) -> bool:
@@ -294,7 +315,13 @@ def is_dateline(page: Page, scene: Scene) -> bool:
         return False  # «این گزارش سه ماه نخست سال را در بر می‌گیرد»
     is_edge = scene is page.scenes[-1] or scene.paragraph <= page.scenes[0].paragraph + 1
     dates = sum(mark.end - mark.start for mark in scene.pick("dates."))
-    return is_edge and scene.end - scene.start - dates <= _DATELINE_LETTERS
+    is_short = is_edge and scene.end - scene.start - dates <= _DATELINE_LETTERS
+    return is_short and not _is_sentence(page, scene)
+
+
+def _is_sentence(page: Page, scene: Scene) -> bool:
+    """Whether somebody does something in a scene ("The protest began on Sunday in Jurm.")."""
+    return any(clause.verb and clause.subject for clause in find_clauses(page, scene))
 
 
 def skip_dateline(page: Page, scene: Scene) -> int:

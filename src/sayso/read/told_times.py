@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sayso.read.accounts import Account
 from sayso.read.acts.counted import Counted
 from sayso.read.losses.care import tells_of_arrivals
+from sayso.read.losses.costs import Cost
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.scenes import Scene
 from sayso.read.sentences import Sentence
@@ -48,3 +49,9 @@ def _tells_own_attack(story: Story) -> bool:
     is_attack = frame is not None and frame.event in ("attack", "killing", "explosion", "strike")
     doer = frame.initiator if frame is not None else None
     return is_attack and doer is not None and doer.party == story.voice.claimant
+
+
+def find_shift(scene: Scene, costs: list[Cost]) -> Mark | None:
+    """Words that set a toll in the window before the one told last ("the week before 11 had been killed")."""
+    is_toll = any(cost.number for cost in costs) and not scene.has("totals.against")
+    return next(iter(scene.pick("totals.previous")), None) if is_toll else None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Account, Telling
 from sayso.read.acts.events import Frame, describes_goods
 from sayso.read.losses.costs import Cost
@@ -151,11 +152,22 @@ def _spans_provinces(scene: Scene, frame: Frame) -> bool:
 
 def _fills_window(page: Page, scene: Scene, costs: list[Cost]) -> bool:
     """Whether more were lost within a window of days than are lost in one event."""
-    if _tells_month(page, scene) and _names_spot(scene):
-        return False  # "in November gunmen shot dead ten people in Nahrin district"
+    if (_tells_month(page, scene) or _tells_last(page, scene)) and _names_spot(scene):
+        return False  # "in November gunmen shot dead ten people in Nahrin district", "last week in Salang"
     several = any(not is_one(page, cost.number[0]) for cost in costs if cost.number)
     many = any(_is_many(page, cost.number[0]) for cost in costs if cost.number)
     return several and _count_days(page, scene) >= (_WINDOW_DAYS if many else _WEEK)
+
+
+def _tells_last(page: Page, scene: Scene) -> bool:
+    """Whether all that a scene says of the day is last week or month, no run of days ("over the past week")."""
+    dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
+    if len(dates) != 1 or dates[0].kind != "dates.period":
+        return False
+    words, periods = page.words_of(dates[0]), page.lexicon.language.words["dates"]["periods"]
+    is_run = any(f" {form} " in f" {words} " for form in periods["running"])
+    is_named = any(f" {form} " in f" {words} " for form in periods["last"])
+    return is_named and not is_run and parse_number(words.split()[0], page.lexicon.language) is None
 
 
 def _names_spot(scene: Scene) -> bool:

@@ -14,7 +14,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.small_words import load_syntax
-from sayso.read.syntax.words import PRONOUN, tail_of
+from sayso.read.syntax.words import DETERMINER, PRONOUN, tail_of
 
 
 def find_blamed(sentence: Sentence, clause: Clause) -> Deed | None:
@@ -60,11 +60,14 @@ def _find_guilty(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
 def _list_holders(sentence: Sentence, clause: Clause, verb: Verb) -> list[Group]:
     """Those on whom guilt is laid, whose work it is said to be, or who are called its makers."""
     heads = {group.words[-1].text: group for group in clause.objects}
-    if not sentence.listed["guilt"].isdisjoint(heads):
-        return clause.tied("goal")
     is_named = name_verb(sentence.page.lexicon.language, verb.main.text) == "naming"
+    if not sentence.listed["guilt"].isdisjoint(heads):
+        called = [group for text, group in heads.items() if is_named and text not in sentence.listed["guilt"]]
+        return clause.tied("goal") or called  # «طالبان د وژنې پړ بولي»
     if not is_named and verb.main.text not in sentence.listed["be"]:
         return []
+    if not is_named and clause.subject is not None and _is_work(sentence, clause.subject):
+        return clause.objects or [clause.subject]  # «دا کار د طالبانو دی», «این کار طالبان است»
     work = next((group for text, group in heads.items() if text in sentence.listed["work"]), None)
     if work is not None:
         behind = [one for one in clause.objects if 0 <= one.start - work.end <= 1]  # «کار دو جنگجوی داعش بود»
@@ -74,6 +77,12 @@ def _list_holders(sentence: Sentence, clause: Clause, verb: Verb) -> list[Group]
     if len(others) == len(told):
         return []
     return others[1:] if is_named else others[-1:]
+
+
+def _is_work(sentence: Sentence, group: Group) -> bool:
+    """Whether a group begins with "this deed" («این کار», «دا کار»)."""
+    pointed, *rest = group.words
+    return bool(rest) and pointed.kind == DETERMINER and rest[0].text in sentence.listed["work"]
 
 
 def _is_maker(sentence: Sentence, group: Group) -> bool:

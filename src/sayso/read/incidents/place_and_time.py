@@ -11,7 +11,7 @@ from sayso.read.news import closes_in_past_perfect
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
-from sayso.read.speech.attribution import observes
+from sayso.read.speech.attribution import NEARBY, observes
 from sayso.read.where.surroundings import PlaceWords, find_places
 
 #: What is told without a day is no older than this, in days.
@@ -155,13 +155,23 @@ def place_by_lead(page: Page, accounts: Sequence[Account]) -> None:
     A neighbour's losses, and what a group does that fights next door, may have been across the border.
     """
     before: Account | None = None
-    for account in accounts if not page.is_verb_last else ():
+    for account in accounts:
         if account.is_total or account.is_apart or observes(page, account.voice.claimant):
             continue
         if account.places:
             before = account
-        elif before is not None and not any(_may_be_abroad(page, one) for one in (account, before)):
+        elif before is None or not _may_be_there(page, account):
+            continue
+        elif not any(_may_be_abroad(page, one) for one in (account, before)):
             account.places_before = [] if _is_long_before(page, account, before) else list(before.places)
+
+
+def _may_be_there(page: Page, account: Account) -> bool:
+    """Whether what is told without a place was where the report is: where the verb stands last, only whom people near
+    by saw taken away; what else happened there is told with its place.
+    """
+    is_arrest = account.frame is not None and account.frame.event == "arrest"
+    return not page.is_verb_last or (is_arrest and account.voice.claimant in NEARBY)
 
 
 def _is_long_before(page: Page, account: Account, other: Account) -> bool:

@@ -21,6 +21,8 @@ COUNTS = (
 ARMED, CIVIL, PEOPLE, NAMED, BARE = "armed", "civil", "people", "named", "bare"
 # Both sides of a fight ("casualties on both sides").
 BOTH = "both"
+# More of those among whom there were civilians and others ("and ten others were hurt").
+MIXED = "mixed"
 # Those who came to attack ("seven attackers").
 RAIDERS = "raiders"
 # Those who fight whoever calls them so, or whoever governs ("five militants").
@@ -163,8 +165,10 @@ def _recall_before(sentence: Sentence, clause: Clause, group: Group) -> Actor | 
     if parent.verb is None or not parent.verb.main.has("losses."):
         return None
     before = parent.subject if parent.verb.is_passive else next(iter(parent.objects), None)
-    if before is None or before is group or before.words[0].kind != NUMBER or before.has("refers.owned"):
-        return None  # whose men «دو عنصر شان» are is told of the loss before (`carry_on`)
+    if before is None or before is group or before.words[0].kind != NUMBER:
+        return None
+    if before.has("refers.owned") or before.joined:
+        return None  # whose men «دو عنصر شان» are, or those of a list, is told of the loss before (`carry_on`)
     return name_group(sentence, before, parent)
 
 
@@ -311,12 +315,13 @@ def _is_told(clause: Clause, group: Group) -> bool:
 def note_people(sentence: Sentence) -> None:
     """Keep in mind the person and the people whom a sentence named last, for "he" and "them" in the next."""
     person = people = None
-    for clause in sentence.clauses:
-        for group in clause.groups:
-            person = (_name_person(sentence, group) if group.tie in ("", "agent", "of") else None) or person
-            is_told = _is_told(clause, group)
-            if not is_told and not _is_acting(clause, group) and group.has("people.") and _is_plural(sentence, group):
-                people = name_group(sentence, group) or people
+    for clause in reversed(sentence.clauses):
+        for group in reversed(clause.groups):
+            if person is None and group.tie in ("", "agent", "of"):
+                person = _name_person(sentence, group)
+            is_apart = group.has("people.") and not _is_told(clause, group) and not _is_acting(clause, group)
+            if people is None and is_apart and _is_plural(sentence, group):
+                people = name_group(sentence, group)
     sentence.memory.person = person or sentence.memory.person
     sentence.memory.people = people or sentence.memory.people
 
@@ -451,7 +456,8 @@ def _find_person(sentence: Sentence, mark: Mark) -> bool:
         return True
     head = _find_head(sentence, mark)
     kinds = [meaning.kind for meaning in sentence.page.lexicon.find_meanings(head)]
-    return mark.start + len(head) < mark.end and any(kind.startswith(("people.", "titles.")) for kind in kinds)
+    is_person = any(kind.startswith(("people.", "titles.")) and kind != "people.collective" for kind in kinds)
+    return mark.start + len(head) < mark.end and is_person
 
 
 def names_leader(sentence: Sentence, unit: Mark) -> bool:

@@ -70,17 +70,7 @@ def make_cost(
     if counted.actor is None and (is_inside(sentence, group) or is_theirs):
         counted = counted._replace(head=BARE)
     is_zero = bool(counted.numbers) and counted.numbers[0].kind == "numbers.none"
-    owner = (
-        find_own(sentence, clause, group)
-        or find_theirs(sentence, clause, group)
-        or counted.actor
-        or find_owner(sentence, clause, group)
-        or find_servants(sentence, clause, group)
-        or _find_whole(sentence, clause, group)
-    )
-    owner = owner or find_stricken(sentence, clause) or find_admitted(sentence, clause, counted)
-    owner = owner or find_left(sentence, clause, group) or _find_bare_sufferer(sentence, clause, group, counted)
-    owner = owner or find_fronted(sentence, clause, group) or find_bearer(sentence, clause, group, counted)
+    owner = _find_whose(sentence, clause, group, counted)
     other = find_other(sentence, clause, group, owner)
     if other is None and not loss.kind.endswith(".own") and does_to_itself(sentence, clause, group, owner):
         return None
@@ -95,6 +85,21 @@ def make_cost(
         owner = None  # «وسله‌وال یې ووژل شول»: no state's own
     head = FOES if owner is None and are_foes else counted.head
     return Cost(outcome, loss, counted.numbers, owner, is_zero, head)
+
+
+def _find_whose(sentence: Sentence, clause: Clause, group: Group, counted: Persons) -> Actor | None:
+    """Whose those are whom a group counts, by the nearest words that tell it."""
+    owner = (
+        find_own(sentence, clause, group)
+        or find_theirs(sentence, clause, group)
+        or counted.actor
+        or find_owner(sentence, clause, group)
+        or find_servants(sentence, clause, group)
+        or _find_whole(sentence, clause, group)
+    )
+    owner = owner or find_stricken(sentence, clause) or find_admitted(sentence, clause, counted)
+    owner = owner or find_left(sentence, clause, group) or _find_bare_sufferer(sentence, clause, group, counted)
+    return owner or find_fronted(sentence, clause, group) or find_bearer(sentence, clause, group, counted)
 
 
 def _are_foes(sentence: Sentence, group: Group, speaker: Actor | None) -> bool:

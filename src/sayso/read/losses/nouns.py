@@ -40,7 +40,10 @@ def read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
         elif loss.kind.endswith(".losses") or (outcome_of(loss) == "casualties" and not loss.kind.endswith(".after")):
             found += read_vague(sentence, clause, group, loss)
         elif word.tie == "of" or loss.kind.endswith(".after"):
-            found += _read_named(sentence, clause, group, loss) or _read_numbered(sentence, clause, group, word, loss)
+            named = _read_named(sentence, clause, group, loss) or _read_numbered(sentence, clause, group, word, loss)
+            is_told = not named and outcome_of(loss) == "casualties" and group in clause.objects
+            is_told = is_told and clause.verb is not None and not clause.verb.is_not  # "inflicted losses on the group"
+            found += read_vague(sentence, clause, group, loss) if is_told else named
         else:
             own = _count_own(sentence, clause, group, loss)
             found += [own] if own is not None else read_adjective(sentence, clause, group, loss)

@@ -166,8 +166,10 @@ def find_servants(sentence: Sentence, clause: Clause, group: Group) -> Actor | N
     """
     speaker = sentence.voice(clause).as_actor()
     marks = group.pick("people.servants")
-    if speaker is None and marks and sentence.is_verb_last:
-        return name_servants(sentence, group)
+    if speaker is None and marks:
+        serving = name_servants(sentence, group)
+        is_abroad = serving is not None and sentence.page.lexicon.theatre.is_of(serving.party, "neighbour")
+        return serving if sentence.is_verb_last or is_abroad else None
     if speaker is None or not marks or not sentence.page.lexicon.theatre.is_state(speaker.party):
         return None
     verb = clause.verb

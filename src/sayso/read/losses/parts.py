@@ -169,8 +169,11 @@ def _counts_part(clause: Clause, subject: Group) -> bool:
 
 def tells_part(group: Group) -> bool:
     """Whether a group counts some of those named before ("four of them", not «دو محافظ او»)."""
-    return not group.has("people.escorts") and any(
-        other.tie == "of" and other.words[0].kind == PRONOUN for other in group.hangs
+    is_counted = any(word.kind == NUMBER for word in group.words) or group.has("people.most")
+    return (
+        (is_counted or not group.has("people.civilians"))
+        and not group.has("people.escorts")
+        and any(other.tie == "of" and other.words[0].kind == PRONOUN for other in group.hangs)
     )
 
 

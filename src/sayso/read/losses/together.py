@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sayso.codebook import CIVILIANS
 from sayso.read.losses.costs import Cost, open_top
-from sayso.read.losses.counted import ARMED, BARE, CIVIL, NAMED
+from sayso.read.losses.counted import ARMED, BARE, BOTH, CIVIL, MIXED, NAMED
 from sayso.read.losses.members import is_his
 from sayso.read.losses.parts import count_bounds
 from sayso.read.naming import name_group
@@ -230,7 +231,7 @@ def carry_on(sentence: Sentence, cost: Cost, earlier: list[Cost]) -> Cost:
     is_bare = cost.head == BARE
     if before.actor is not None and _is_other_of_them(sentence, cost):
         cost = cost._replace(actor=before.actor)  # «دوه تنه ووژل شول او یو بل یې ټپي شو»
-    if cost.actor is None and cost.head == BARE:
+    if cost.actor is None and (cost.head == BARE or before.head == BOTH):
         cost = cost._replace(actor=before.actor, head=before.head)
     if cost.number and before.number and _says_same(sentence, cost.number[0]):
         again = tuple(mark._replace(kind=mark.kind + "+again") for mark in before.number)
@@ -245,6 +246,19 @@ def carry_on(sentence: Sentence, cost: Cost, earlier: list[Cost]) -> Cost:
     if "at_least" in bound and is_half and _is_half_behind(sentence, before, cost):
         cost = cost._replace(number=(*cost.number[:-1], open_top(cost.number[-1])))
     return cost
+
+
+def leave_mixed(costs: list[Cost]) -> list[Cost]:
+    """ "A civilian and two guards were killed and ten others hurt": of whom more is told nobody can tell where
+    civilians and others were lost.
+    """
+    for index, cost in enumerate(costs):
+        before = [one for one in costs if one.number and not one.is_zero and one.start < cost.start]
+        told = [one for one in before if one.outcome != cost.outcome and one.actor is cost.actor is not None]
+        lost = {one.party for one in before if told and one.outcome == told[0].outcome}
+        if CIVILIANS in lost and len(lost - {None}) > 1:
+            costs[index] = cost._replace(actor=None, head=MIXED)
+    return costs
 
 
 def _is_half_behind(sentence: Sentence, before: Cost, cost: Cost) -> bool:

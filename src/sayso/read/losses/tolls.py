@@ -15,6 +15,7 @@ from sayso.read.losses.together import (
     join_fates,
     leave_corrected,
     leave_figures,
+    leave_mixed,
     name_announced,
     name_further,
     share_owner,
@@ -39,7 +40,7 @@ def find_tolls(sentence: Sentence, clauses: list[Clause]) -> list[Cost]:
     costs = share_owner(sentence, costs)
     costs = join_fates(sentence, leave_corrected(sentence, leave_figures(costs)))
     costs = add_further(sentence, name_announced(sentence, costs))
-    return split_costs(sentence, costs)
+    return leave_mixed(split_costs(sentence, costs))
 
 
 def _read_clause(sentence: Sentence, clause: Clause) -> list[Cost]:

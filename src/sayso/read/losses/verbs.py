@@ -47,7 +47,8 @@ def read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> lis
         return []
     asides = [member for other in clause.objects[1:] for member in other.joined if "," in member.stop]
     company = [one for other in _find_company(sentence, clause, patient) for one in list_members(sentence, other)]
-    groups = [*list_members(sentence, patient), *asides, *company]
+    further = [one for other in _list_further(sentence, clause, patient) for one in list_members(sentence, other)]
+    groups = [*list_members(sentence, patient), *asides, *company, *further]
     groups = [group for group in groups if not tells_other(group, loss)]
     is_taken = outcome_of(loss) == "captured"
     if verb.main.has("tolls.numbered") and any(group.lead in sentence.small["into"] for group in clause.others):
@@ -57,6 +58,15 @@ def read_verb(sentence: Sentence, clause: Clause, verb: Verb, loss: Mark) -> lis
     costs = name_by_others(costs, groups)
     is_numbered = verb.main.has("tolls.numbered")
     return add_up([cost for cost in costs if cost is not None and (cost.number or not is_numbered)])
+
+
+def _list_further(sentence: Sentence, clause: Clause, patient: Group) -> list[Group]:
+    """«درې ملکي کسان او د شرکت یو کارکوونکی مړه شول»: more people to whom it was done: a passive has no object."""
+    if not sentence.is_verb_last or clause.verb is None or not clause.verb.is_passive or patient is not clause.subject:
+        return []
+    joining = sentence.page.lexicon.language.words["people"]["joining"]
+    counted = [one for one in clause.objects if one.words[0].kind == NUMBER and one.has("people.")]
+    return [one for one in counted if sentence.page.text[patient.end : one.start].split()[:1] == [*joining]]
 
 
 def _has_spoken(sentence: Sentence, clause: Clause, verb: Verb, patient: Group) -> bool:

@@ -5,7 +5,7 @@ from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.events import Frame
 from sayso.read.losses.care import lies_in_care
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import ARMED, BARE, CIVIL, FOES, NAMED, PEOPLE, RAIDERS
+from sayso.read.losses.counted import ARMED, BARE, CIVIL, FOES, MIXED, NAMED, PEOPLE, RAIDERS
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause
@@ -24,7 +24,7 @@ def name_victims(
 
 
 def _name(sentence: Sentence, cost: Cost, home: Mark | None, frame: Frame | None, speaker: Actor | None) -> Cost:
-    if cost.actor is not None or cost.is_zero or cost.head in (ARMED, FOES, RAIDERS):
+    if cost.actor is not None or cost.is_zero or cost.head in (ARMED, FOES, MIXED, RAIDERS):
         return cost
     if cost.outcome == "captured":
         return cost._replace(actor=_name_detained(sentence, cost, frame, speaker))

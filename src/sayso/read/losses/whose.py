@@ -7,7 +7,7 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor, make_actor
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import ARMED, BARE, BOTH, FOES, PEOPLE, RAIDERS, SPEAKERS
+from sayso.read.losses.counted import ARMED, BARE, BOTH, FOES, MIXED, PEOPLE, RAIDERS, SPEAKERS
 from sayso.read.losses.parts import LESS, count_bounds
 from sayso.read.losses.together import add_retinue
 from sayso.read.scan.marks import Mark
@@ -88,7 +88,8 @@ def _part_sides(account: Account, cost: Cost, target: Actor | None, sides: Seque
     if cost.head != BOTH:
         return [cost]
     doer = account.frame.initiator if account.frame is not None else None
-    both = sides if len(sides) > 1 else [actor for actor in (doer, target) if actor is not None]
+    met = target or (account.voice.as_actor() if cost.number else None)
+    both = sides if len(sides) > 1 else list({one.party: one for one in (doer, met) if one}.values())
     if len(both) < _TWO:
         return [cost._replace(head=ARMED)] if cost.number else []
     return [cost._replace(actor=actor, head=ARMED) for actor in both]
@@ -106,7 +107,7 @@ def _name_side(account: Account, cost: Cost, target: Actor | None, sides: Sequen
         return cost if cost.party in took_part else cost._replace(actor=None)
     if cost.actor is not None:
         return cost._replace(actor=_swap_group(cost, doer, target) or cost.actor)
-    if cost.is_zero or cost.head == FOES:
+    if cost.is_zero or cost.head in (FOES, MIXED):
         return cost
     if cost.outcome == "surrendered":
         return cost._replace(actor=doer)
@@ -293,7 +294,7 @@ def name_civilians(page: Page, account: Account) -> list[Cost]:
     gathered = _find_gathered(page, account) if account.voice.claimant not in NEARBY else []
     told = _find_told(account) if account.voice.claimant in NEARBY else None
     marks = marks or gathered or ([told.chain[0]] if told is not None else [])
-    if not marks or (account.frame and account.frame.target is not None):
+    if not marks or (account.frame and account.frame.target is not None) or _hits_several(account):
         return account.costs
     if _counts_patients(page, account) and not (gathered or told or _list_public(page, account, "places_of.civilians")):
         return account.costs
@@ -302,6 +303,13 @@ def name_civilians(page: Page, account: Account) -> list[Cost]:
     costs = _name_open(account.costs, civilians, ("", BARE, PEOPLE) if are_all else ("", BARE))
     is_said = marks[0].kind.startswith("people.") and _hurts_public(page, costs)
     return _name_open(costs, civilians, (PEOPLE,)) if is_said else costs  # "six dead, one a boy; 25 people were hurt"
+
+
+def _hits_several(account: Account) -> bool:
+    """Whether those who were lost are said to be civilians and others: of the rest nobody can tell."""
+    doer = account.frame.initiator if account.frame is not None else None
+    lost = {cost.party for cost in account.costs if cost.actor is not None and cost.number and not cost.is_zero}
+    return CIVILIANS in lost and bool(lost - {CIVILIANS, None, doer.party if doer is not None else None})
 
 
 def _name_open(costs: Sequence[Cost], actor: Actor, heads: Sequence[str]) -> list[Cost]:

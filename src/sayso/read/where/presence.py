@@ -309,7 +309,17 @@ def _is_origin(page: Page, scene: Scene, group: Group) -> bool:
         for mark in scene.pick("people.", "call", "voices.", "party", "unit")
         if mark.kind not in ("party", "unit") or theatre.parties[mark.value].kind != "neighbour"
     ]
-    return not words or any(0 <= words[0].start - mark.end <= 2 for mark in people)
+    is_people = any(0 <= words[0].start - mark.end <= 2 for mark in people) if words else True
+    return is_people and not _is_taken_in(page, scene, start)
+
+
+def _is_taken_in(page: Page, scene: Scene, start: int) -> bool:
+    """Whether a hospital tells whom it took in: they were hurt where they come from ("19 wounded from Khash")."""
+    if not scene.has("losses.") or scene.has("events."):
+        return False
+    whole = next((one for one in page.scenes if one.start <= start < one.end), scene)
+    houses = page.lexicon.language.words["places_of"]["care"]
+    return not set(page.words_of(whole).split()).isdisjoint(houses)
 
 
 def _goes_on_origin(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) -> bool:

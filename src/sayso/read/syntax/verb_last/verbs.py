@@ -66,6 +66,8 @@ def take_verb(here: Standing) -> None:
     here.is_denied = False
     if is_bare and opened.marked:
         verb.is_passive = False  # «سه طالب را کشته و خارج شده‌اند»
+    elif is_bare and here.syntax.name_of(main.text.split()[-1]) == "intransitive":
+        verb.is_passive = True  # «یک تن به شهادت رسیده و سلاح به دست آمده است»
     elif is_bare and _is_listed(here):
         here.elided.append(verb)
         verb.is_passive = _is_passive_ahead(here, verb)
