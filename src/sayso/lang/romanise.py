@@ -30,6 +30,11 @@ def romanise_place(name: str) -> str:
 
     >>> romanise_place("Longan hotel"), romanise_place("مسجد صدیق اکبر"), romanise_place("شهرک ذاکرین")
     ('Longan Hotel', 'Siddiq Akbar Mosque', 'Shahrak-e-Zakrin')
+
+    In Pashto a particle may part them, which is no part of the name.
+
+    >>> romanise_place("نبوي په جومات")
+    'Naboi Mosque'
     """
     if name.isascii():
         return " ".join(word[:1].upper() + word[1:] for word in name.split())
@@ -37,7 +42,9 @@ def romanise_place(name: str) -> str:
     for word in sorted(types, key=len, reverse=True):
         rest = folded.removeprefix(f"{word} ") if folded.startswith(f"{word} ") else folded.removesuffix(f" {word}")
         if rest != folded:
-            return str(types[word]).format(romanise_name(rest))
+            words = rest.split()
+            is_parted = len(words) > 1 and words[-1] in _load_tables()["particles"]["forms"]
+            return str(types[word]).format(romanise_name(" ".join(words[:-1] if is_parted else words)))
     return romanise_name(folded)
 
 
