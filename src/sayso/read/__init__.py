@@ -18,7 +18,7 @@ objects and prepositions. The steps, in the order in which `rules` takes a repor
   `mishaps`: what nobody did.
 - `story`, found by `tellings`: clauses of one sentence that tell of one event; `borrowed` (what it takes over from
   those before), `counting` (further counts), `shared_victims`, `recalled` (what came before), `told_times` (when),
-  `seats` (places of those who speak), `shown` (what only bears out).
+  `settings` (what the sentence before sets), `seats` (places of those who speak), `shown` (what only bears out).
 - `incidents`: which event that is, and whose version of it.
 - `accounts`: what belongs to one version. `drafts`: the result; `aims`: at whom it was aimed; `fights`: a fight that
   others tell.

@@ -60,7 +60,12 @@ def add_homes(
         for clause in sentence.clauses
         if clause.subject and clause.verb and clause.verb.main.has("saying.verbs") and not clause.verb.is_passive
     ]
-    groups = [group for clause in saying[:1] for group in (clause.subject, *clause.tied("place")) if group]
+    groups = [
+        group
+        for clause in saying[:1]
+        for group in (clause.subject, *clause.tied("place"), *clause.tied("source"))
+        if group
+    ]
     words = [word for group in groups for word in group.all_words()]
     marks = sorted({mark for word in words for mark in word.marks})
     if not marks or (story.voice.claimant not in NEARBY and not _sits_outside(page, marks)):

@@ -69,7 +69,7 @@ def gives_number(ears: Ears, clause: Clause) -> bool:
         return True
     if text in ears.words["puts"]:
         return has_number and any(group.lead in ears.small["at"] for group in clause.others)
-    return has_number and any(word.has("people.", "losses.", "party") for word in words)
+    return has_number and any(word.has("people.", "losses.", "party", "events.") for word in words)
 
 
 def find_sayer(ears: Ears, sentence: Sentence, clause: Clause, verb: Verb, found: list[Saying]) -> Voice | None:

@@ -46,14 +46,31 @@ def _list_joined(sentence: Sentence, group: Group) -> set[str]:
 
 
 def name_seer(ears: Ears, sentence: Sentence, saying: Saying) -> Saying:
-    """Words of saying; somebody near by who tells in the first person what he saw is a witness."""
+    """Words of saying; somebody near by who was there himself, as he or the report says, is a witness."""
     group = saying.group
-    if saying.voice.claimant != "local-sources" or group is None or sentence.is_verb_last:
+    if saying.voice.claimant != "local-sources" or group is None:
         return saying
-    is_one = not ears.page.lexicon.is_plural(group.words[-1].text.split()[-1])
-    if not is_one or not any(_sees(ears, clause) for clause in sentence.clauses):
-        return saying
-    return replace(saying, voice=Voice("witnesses", saying.voice.chain))
+    if sentence.is_verb_last:
+        is_there = _was_there(ears, sentence, saying)
+    else:
+        is_one = not ears.page.lexicon.is_plural(group.words[-1].text.split()[-1])
+        is_there = is_one and any(_sees(ears, clause) for clause in sentence.clauses)
+    return replace(saying, voice=Voice("witnesses", saying.voice.chain)) if is_there else saying
+
+
+def _was_there(ears: Ears, sentence: Sentence, saying: Saying) -> bool:
+    """Whether a clause that describes who speaks says that he saw it, or was there («که در زمان حادثه آنجا بود»)."""
+    group, lists = saying.group, ears.words
+    described = [*group.all_groups(), *group.apposed] if group is not None else []
+    for clause in sentence.clauses:
+        is_his = clause is saying.clause or clause.antecedent in described
+        if clause.kind != "relative" or not is_his or clause.verb is None or clause.verb.is_not:
+            continue
+        words = {text for word in clause.words for text in word.text.split()}
+        is_then = not words.isdisjoint(lists["during"]) and clause.verb.main.text in sentence.listed["be"]
+        if is_then or not words.isdisjoint(lists["present"]):
+            return True
+    return False
 
 
 def _sees(ears: Ears, clause: Clause) -> bool:

@@ -178,14 +178,15 @@ class Voices:
             return self.ears.last
         if self.label is not None:
             return self.label
-        if observes(self.page, self.ears.running.claimant) and (not is_new or self._is_of_observer()):
+        if observes(self.page, self.ears.running.claimant) and (not is_new or self._spoke_first()):
             return self.ears.running
         named = self._look_back(ahead) if not sayings else None
         if named is not None:
             return named
         if self._recalls(sentence, sayings, ahead):
             return OUTLET
-        if not is_new or follows_on(self.ears, scene) or tells_same(self.ears, sentence):
+        is_on = follows_on(self.ears, scene) and self._spoke_first()
+        if not is_new or is_on or tells_same(self.ears, sentence):
             return self.ears.running
         return self._look_ahead(sentence, ahead) or OUTLET
 
@@ -206,8 +207,8 @@ class Voices:
         next_sayings = find_sayings(self.ears, self.parse(behind)) if behind is not None else []
         return not any(speaks_again(self.ears, saying) for saying in next_sayings)
 
-    def _is_of_observer(self) -> bool:
-        """Whether the report is about what the observer that speaks has found: nobody spoke before it."""
+    def _spoke_first(self) -> bool:
+        """Whether the report is first of all about what whoever goes on says: nobody spoke before him."""
         return self.first is None or self.first.claimant == self.ears.running.claimant
 
     def _look_back(self, ahead: Sequence[Scene]) -> Voice | None:
