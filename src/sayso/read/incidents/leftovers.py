@@ -26,7 +26,11 @@ def is_blast_of(page: Page, incident: Incident, scene: Scene) -> bool:
     distance = scene.paragraph - incident.accounts[-1].tellings[-1].scene.paragraph
     if incident.is_total or distance > _REACH or scene.has("dates.period", "totals."):
         return False
-    if any(observes(page, mark.value) for mark in scene.pick("party", "unit")):
+    speakers = [
+        *(mark.value for mark in scene.pick("party", "unit")),
+        *(one.voice.claimant for one in incident.accounts),
+    ]
+    if any(observes(page, one) for one in speakers):
         return False
     if (distance > 0 and not scene.has(*_TOLD)) or _is_elsewhere(incident, scene):
         return False
