@@ -3,8 +3,8 @@
     python scripts/fit_confidence.py [GOLD …]
 
 GOLD is a folder of coded reports, or a `gold.jsonl` with `reports.jsonl` beside it, that were in sight while the rules
-of the reader were written. tests/gold is always taken: those of its reports whose number ends in 6 or 8, and from 151
-on every even one, were not. A claim is right where it agrees with the gold in every core slot.
+of the reader were written. tests/gold is always taken: those of its reports that `only_measured.toml` lists were not.
+A claim is right where it agrees with the gold in every core slot.
 
 Out: src/sayso/resolve/confidence.toml, docs/confidence.svg, and the table of docs/confidence.md. The same reports and
 the same reader give the same files.

@@ -35,7 +35,9 @@ OUTSIDE = {
     "Ja-Mirak",
     "Jilga",
     "Khawak Pass",
+    "Kib",
     "Kora-e-Mili",
+    "Kotal-e-Sabz",
     "Kura Milli",
     "Luqman",
     "Maghalgai",
@@ -43,6 +45,7 @@ OUTSIDE = {
     "Mawlawi Sekandar Mosque",
     "Memla",
     "Mulla Mohammad",
+    "Olang",
     "Palucha",
     "Parakh",
     "Pasa Mela",
@@ -71,6 +74,7 @@ OUTSIDE = {
     "Tangi",
     "Tangshew",
     "Tarkhoj",
+    "Trelai",
     "Yaftal-e-Bala",
 }
 
