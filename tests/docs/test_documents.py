@@ -84,6 +84,18 @@ def test_every_room_stands_on_the_page_of_rooms():
         assert re.search(rf"^  {re.escape(name)}\s", page, re.MULTILINE), name
 
 
+READER = ROOT / "src" / "sayso" / "read"
+READER_ROOMS = [READER, *(READER / name for name in ("acts", "incidents", "losses", "scan", "speech", "where"))]
+
+
+@pytest.mark.parametrize("room", READER_ROOMS, ids=lambda room: room.name)
+def test_every_module_of_the_reader_stands_in_the_map_of_its_room(room):
+    page = (room / "__init__.py").read_text("utf-8")
+    named = set(re.findall(r"`(\w+)`", page))
+    modules = {path.stem for path in room.iterdir() if path.suffix == ".py"} - {"__init__"}
+    assert modules - named == set()
+
+
 def test_the_codebook_names_every_value_of_the_closed_lists():
     page = load_page("docs/codebook.md")
     for value in (*CLAIM_FIELDS, *SCOPES, *STANCES, *EVENTS, *OUTCOMES, *EVIDENCE, *REACTIONS, *VOICES):

@@ -9,15 +9,17 @@ objects and prepositions. The steps, in the order in which `rules` takes a repor
 
 - `scan`: one scan finds the words of the theatre and the language, and cuts the text into sentences.
 - `syntax`: words to clauses, for verbs in second place (English) and in the last (Dari, Pashto).
-- `sentences`, and whom words stand for in them: `actors` (names and words for people), `referents` ("their", "the
-  group"), `naming` (noun groups), `remembered` (for the sentences that follow).
-- `speech`: who vouches for each clause, and who answers whom.
+- `sentences`, and whom words stand for in them: `actors` (names and words for people), `meant` (names of parties, "the
+  enemy"), `referents` ("their", "the group"), `naming` (noun groups), `served` and `servants` (to whom soldiers
+  belong); `memory` is what is kept in mind, `remembered` fills it for the sentences that follow.
+- `speech`: who vouches for each clause, and who answers whom; `asked`: what a question is about.
 - `acts`: what happened, who acted, on whom, how often. `losses`: how many of whom, and whose they are. `totals`: what
-  is a sum.
-- `where`, and `timing`, `statement_days`, `headings`: when. `news`: what is told as new, or only as background.
-  `mishaps`: what nobody did.
+  is a sum; `bounded`: which numbers "at least" governs.
+- `where`, and `timing`, `statement_days`, `headings`, `periods`: when. `news`: what is told as new, or only as
+  background. `mishaps`: what nobody did.
 - `story`, found by `tellings`: clauses of one sentence that tell of one event; `borrowed` (what it takes over from
-  those before), `counting` (further counts), `shared_victims`, `recalled` (what came before), `told_times` (when),
+  those before), `backdrops` (what it leans on), `counting` (further counts), `compared_tolls` (tolls of other windows),
+  `shared_victims`, `recalled` (what came before), `remains` (the bodies of those taken), `told_times` (when),
   `settings` (what the sentence before sets), `seats` (places of those who speak), `shown` (what only bears out).
 - `incidents`: which event that is, and whose version of it.
 - `accounts`: what belongs to one version. `drafts`: the result; `aims`: at whom it was aimed; `fights`: a fight that
