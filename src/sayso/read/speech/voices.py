@@ -58,6 +58,7 @@ class Voices:
         self.is_quoting = False
         self.label: Voice | None = None
         self.first: Voice | None = None  # who was the first to speak in the report
+        self.first_heard: Voice | None = None  # who that was before the paragraph
         self.heard = (OUTLET, OUTLET, OUTLET)  # who had spoken before the paragraph
         self.has_told = True  # whether the paragraph tells anything
         self.pointed: Voice | None = None  # who told what stands in the paragraph before
@@ -108,7 +109,8 @@ class Voices:
         ears = self.ears
         if not self.has_told:
             ears.last, ears.person, ears.body = self.heard
-        self.heard, self.has_told = (ears.last, ears.person, ears.body), False
+            self.first = self.first_heard
+        self.heard, self.first_heard, self.has_told = (ears.last, ears.person, ears.body), self.first, False
         if not (self.is_quoting and self.page.text[scene.start : scene.start + 1] == '"'):
             self.quote = None
         self.is_quoting = False
