@@ -53,9 +53,9 @@ from sayso.read.scan.lexicon import Lexicon
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page, turn_pages
 from sayso.read.scan.scenes import Scene
+from sayso.read.scenery import Scenery
 from sayso.read.seats import add_homes, find_seat, find_told_places
 from sayso.read.sentences import Sentence
-from sayso.read.settings import Setting
 from sayso.read.shared_victims import share_victims
 from sayso.read.shown import find_evidence, take_evidence, take_no_harm
 from sayso.read.speech.answers import draft_answer, drop_repeated, find_silences, leave_silent, note_voice
@@ -161,7 +161,7 @@ class _Reading:
         self.spoken_of: Frame | None = None
         self.counted: list[Counted] = []  # the counts given last
         self.question: Question | None = None  # what is asked about, until an answer tells of it
-        self.setting = Setting()
+        self.scenery = Scenery()
         self.headline: Scene | None = None
         self.anchor: list[Mark] = []
         self.anchors: dict[int, list[Mark]] = {}  # by account, from when its times count
@@ -211,7 +211,7 @@ class _Reading:
         self.paragraph = scene.paragraph
         self.topic = find_topic(page, scene) if is_new else self.topic
         if is_new and not self.is_asked:
-            self.setting.leave()
+            self.scenery.leave()
         self.is_asked = page.words_of(scene).rstrip('"» ').endswith(_QUESTION)
         if self.is_asked and not page.is_verb_last:
             return
@@ -224,7 +224,7 @@ class _Reading:
             self.question = None
         self._take_sentence(turn.said if turn is not None else scene, ahead, is_new, turn)
         if self.is_asked:
-            self.setting.ask(page, scene)
+            self.scenery.ask(page, scene)
 
     def _take_sentence(self, scene: Scene, ahead: Sequence[Scene], is_new: bool, turn: Turn | None) -> None:
         page = self.page
@@ -326,7 +326,7 @@ class _Reading:
             telling = self._take_contested(sentence, story, telling)
             if self.question is not None and not self.voices.is_asking and is_answer(telling):
                 telling, self.question = answer_question(self.question, telling), None
-            for one in part_abuses(self.page, self.setting.lend(self.page, telling)):
+            for one in part_abuses(self.page, self.scenery.lend(self.page, telling)):
                 if one.frame is not None:
                     self.memory.note_deed(one.frame.initiator, one.frame.target)
                     self.memory.note_fight(one.frame.sides)

@@ -10,7 +10,7 @@ from sayso.read.timing import STATED, find_times
 from sayso.read.where.surroundings import PlaceWords, find_places
 
 
-class Setting:
+class Scenery:
     """Where and when the sentence before was, within its paragraph ("On Monday a convoy entered Warsaj.")."""
 
     def __init__(self) -> None:
