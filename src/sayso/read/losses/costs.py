@@ -80,3 +80,8 @@ _AT_LEAST = "+at_least"
 def open_top(number: Mark) -> Mark:
     """The number as the least that was said."""
     return number._replace(kind=number.kind + _AT_LEAST)
+
+
+def open_last(cost: Cost) -> Cost:
+    """The cost with its last number as the least that was said."""
+    return cost._replace(number=(*cost.number[:-1], open_top(cost.number[-1])))

@@ -2,7 +2,7 @@
 
 from sayso.read.actors import Persons, refer
 from sayso.read.losses.adjectives import is_complement, read_adjective, read_complement
-from sayso.read.losses.costs import Cost, loss_of, open_top, outcome_of
+from sayso.read.losses.costs import Cost, loss_of, open_last, outcome_of
 from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, find_numbers
 from sayso.read.losses.lost import make_cost
 from sayso.read.losses.members import add_up, list_members
@@ -193,10 +193,7 @@ def read_among(sentence: Sentence, clause: Clause) -> list[Cost]:
     counted = add_up([cost for cost in costs if cost is not None and cost.number])
     speaker = sentence.voice(clause).as_actor()
     own = speaker.party if speaker is not None else None  # "28 of their own men were among the dead": all of theirs
-    return [
-        cost if own and cost.party == own else cost._replace(number=(*cost.number[:-1], open_top(cost.number[-1])))
-        for cost in counted
-    ]
+    return [cost if own and cost.party == own else open_last(cost) for cost in counted]
 
 
 def _count_own(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> Cost | None:

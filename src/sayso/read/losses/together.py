@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from sayso.codebook import CIVILIANS
-from sayso.read.losses.costs import Cost, open_top
+from sayso.read.losses.costs import Cost, open_last
 from sayso.read.losses.counted import ARMED, BARE, BOTH, CIVIL, MIXED, NAMED
 from sayso.read.losses.members import is_his
 from sayso.read.losses.parts import count_bounds
@@ -244,7 +244,7 @@ def carry_on(sentence: Sentence, cost: Cost, earlier: list[Cost]) -> Cost:
         and cost.outcome in ("killed", "wounded", "captured")
     )
     if "at_least" in bound and is_half and _is_half_behind(sentence, before, cost):
-        cost = cost._replace(number=(*cost.number[:-1], open_top(cost.number[-1])))
+        cost = open_last(cost)
     return cost
 
 
