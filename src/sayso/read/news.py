@@ -167,6 +167,6 @@ def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]
     return page.lexicon.is_plural(word) and not scene.has("dates.") and not is_told
 
 
-def is_recalled(page: Page, days: Days | None) -> bool:
+def is_long_ago(page: Page, days: Days | None) -> bool:
     """Whether days lie so far before a report that it goes back to them, and tells no news."""
     return days is not None and days.end is not None and (page.report.published - days.end).days >= _OLD_DAYS

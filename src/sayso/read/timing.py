@@ -42,7 +42,7 @@ _BEHIND_REACH = 12
 _YEAR_DAYS = 360
 
 #: A statement so many days old is recalled.
-_OLD_DAYS = 4
+_SAID_DAYS_AGO = 4
 
 #: News is told of what was said within so many days.
 _FRESH_DAYS = 21
@@ -111,7 +111,7 @@ def find_old_statement(page: Page, scene: Scene) -> list[Mark]:
     said = [mark for mark in scene.pick("dates.absolute") if is_of_statement(page, scene, mark)]
     days = page.read_days(said[0]) if len(said) == 1 else None
     is_day = days is not None and days.start is not None and days.start == days.end
-    is_old = days is not None and days.start is not None and (page.report.published - days.start).days >= _OLD_DAYS
+    is_old = days is not None and days.start is not None and (page.report.published - days.start).days >= _SAID_DAYS_AGO
     return said if is_day and is_old and not page.is_verb_last else []
 
 

@@ -23,7 +23,7 @@ from sayso.read.incidents.numbers import counts_same, may_be_same
 from sayso.read.incidents.openings import may_open, tells_many, tells_new
 from sayso.read.incidents.place_and_time import conflicts_in_place, conflicts_in_time, find_days, is_same_day
 from sayso.read.incidents.versions import find_version, takes_up
-from sayso.read.news import is_recalled
+from sayso.read.news import is_long_ago
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import NEARBY, observes
@@ -198,7 +198,7 @@ class Incidents:
         voices = {account.voice.claimant for account in self.accounts}
         lead, before = self.lead or self.accounts[0], self.accounts[-1]
         if len(voices) == 1 and before.voice.claimant in NEARBY and is_alike(before, telling):
-            is_old = is_recalled(self.page, find_days(self.page, telling.times))
+            is_old = is_long_ago(self.page, find_days(self.page, telling.times))
             return telling if is_old else replace(telling, voice=before.voice)
         is_report = observes(self.page, lead.voice.claimant) or lead.voice.claimant == "analyst"
         return replace(telling, voice=lead.voice) if is_report else telling
@@ -221,7 +221,7 @@ class Incidents:
         is_owned = account.tellings[0].scene.has("responsibility.taken") and not account.costs
         if not is_owned or not any(cost.number for cost in telling.costs):
             return False
-        return self.page.is_verb_last and is_recalled(self.page, find_days(self.page, telling.times or account.times))
+        return self.page.is_verb_last and is_long_ago(self.page, find_days(self.page, telling.times or account.times))
 
     def _open(self, telling: Telling, incident: Incident | None) -> Account:
         telling = go_on_bombing(self.page, self.accounts, telling)

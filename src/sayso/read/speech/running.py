@@ -1,6 +1,6 @@
 """Who goes on speaking in a sentence that names nobody, by what it points back to and by what follows it."""
 
-from sayso.read.news import closes_in_past_perfect, is_recalled
+from sayso.read.news import closes_in_past_perfect, is_long_ago
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
@@ -63,7 +63,7 @@ def tells_of_old(ears: Ears, sentence: Sentence) -> bool:
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
     if page.is_verb_last and not closes_in_past_perfect(page, scene):
         return False
-    if not dates or not is_recalled(page, page.read_days(dates[0])):
+    if not dates or not is_long_ago(page, page.read_days(dates[0])):
         return False
     subject = next((clause.subject for clause in sentence.clauses if clause.subject is not None), None)
     if subject is None:
