@@ -85,7 +85,10 @@ def test_every_room_stands_on_the_page_of_rooms():
 
 
 READER = ROOT / "src" / "sayso" / "read"
-READER_ROOMS = [READER, *(READER / name for name in ("acts", "incidents", "losses", "scan", "speech", "where"))]
+READER_ROOMS = [
+    READER,
+    *(READER / name for name in ("acts", "captives", "incidents", "losses", "scan", "speech", "where")),
+]
 
 
 @pytest.mark.parametrize("room", READER_ROOMS, ids=lambda room: room.name)

@@ -3,18 +3,18 @@
 from dataclasses import replace
 
 from sayso.codebook import UNKNOWN
-from sayso.read.acts.captives import kills_captives, leave_captives
 from sayso.read.acts.cases import find_cases
 from sayso.read.acts.chief import merge_deeds
 from sayso.read.acts.deeds import find_deeds
 from sayso.read.acts.events import Deed
 from sayso.read.bounded import open_listed
+from sayso.read.captives.found_dead import find_death
+from sayso.read.captives.put_to_death import kills_captives, leave_captives
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import note_people
 from sayso.read.losses.tolls import find_tolls
 from sayso.read.losses.victims import name_victims
 from sayso.read.recalled import comes_after, find_recalled, recalls
-from sayso.read.remains import find_death
 from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import Voice, observes

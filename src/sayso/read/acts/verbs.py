@@ -5,7 +5,6 @@ from dataclasses import replace
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
 from sayso.read.actors import make_actor
-from sayso.read.acts.captives import shoots_captives
 from sayso.read.acts.conquests import read_broken, read_conquest, read_fired, read_thrown, read_wrecked
 from sayso.read.acts.doers import (
     find_doer,
@@ -18,6 +17,7 @@ from sayso.read.acts.events import Deed, name_event, prefer_mark
 from sayso.read.acts.killings import kills_one, read_lives, read_toll
 from sayso.read.acts.responsibility import read_identity, read_taken
 from sayso.read.acts.roles import acts_as_state, find_taken, find_yielding, first_of, give_roles, names_place
+from sayso.read.captives.put_to_death import shoots_captives
 from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence

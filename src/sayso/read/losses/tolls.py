@@ -1,7 +1,7 @@
 """What a clause says was lost: how many of whom, by its verb and by its nouns."""
 
+from sayso.read.captives.told_dead import read_captives
 from sayso.read.losses.apiece import part_apiece
-from sayso.read.losses.captives import read_captives
 from sayso.read.losses.care import read_cared
 from sayso.read.losses.costs import Cost, loss_of
 from sayso.read.losses.described import read_all, read_described

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from sayso.read.acts.events import Deed
+from sayso.read.captives.bodies import is_body
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import PEOPLE
 from sayso.read.losses.parts import count_bounds
@@ -37,7 +38,7 @@ def find_death(sentence: Sentence, clause: Clause, costs: list[Cost], stories: l
     if word is None or verb is None or verb.is_not or not _is_of_one(sentence.page, costs):
         return None
     if any(deed.event == "arrest" for story in stories for deed in story.deeds):
-        return None  # what became of those is told with it (`acts.captives`)
+        return None  # what became of those is told with it (`put_to_death`)
     taken = _recall_taken(sentence, clause, word)
     if taken is None or any(_tells_death(one) for one in sentence.clauses if one is not clause):
         return None
@@ -61,10 +62,8 @@ def _is_of_one(page: Page, costs: list[Cost]) -> bool:
 
 def _find_body(sentence: Sentence, clause: Clause) -> Word | None:
     """The word for one body in a clause, or for somebody handed over who is dead."""
-    remains, small = sentence.listed["remains"], sentence.small["of"]
     for word in (word for group in clause.groups for word in group.words):
-        parts = [part for part in word.text.split() if part not in small]
-        if parts and parts[-1] in remains and not sentence.page.lexicon.is_plural(parts[-1]):
+        if is_body(sentence, word) and not sentence.page.lexicon.is_plural(word.text.split()[-1]):
             return word
     verb = clause.verb
     is_given = verb is not None and verb.is_passive and verb.main.text in sentence.listed["giving_back"]

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from sayso.read.acts.events import Deed
 from sayso.read.acts.killings import tells_of
 from sayso.read.acts.roles import find_taken
-from sayso.read.losses.captives import TAKES, is_their_body, points_back
+from sayso.read.captives.bodies import is_their_body, points_back
+from sayso.read.captives.told_dead import TAKES
 from sayso.read.losses.costs import Cost
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Verb
