@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from sayso.read.accounts import Account, Telling
-from sayso.read.acts.changes import SAME, tells_change
+from sayso.read.acts.changes import SAME, read_figure
 from sayso.read.acts.compared import find_beside
 from sayso.read.acts.counted import Counted
 from sayso.read.acts.events import Frame
@@ -22,9 +22,6 @@ from sayso.read.totals import COUNTS
 
 #: What may say that a figure is told again for another time.
 _FIGURES = ("totals.figure", "tolls.any", "tolls.killed", "tolls.wounded", "tolls.casualties", "tolls.captured")
-
-#: What leads a clause in stands so close before it, in characters ("the month before, the number was 41").
-_LEAD_REACH = 3
 
 #: Two outcomes of one toll.
 _SPLIT = {"killed", "wounded"}
@@ -136,21 +133,12 @@ def _find_figure(sentence: Sentence, clauses: Sequence[Clause]) -> tuple[Mark, t
     کشته و ۳۰ زخمی بود»).
     """
     for clause in clauses:
-        verb = clause.verb
-        named = [mark for mark in sentence.scene.pick(*_FIGURES) if clause.start <= mark.start < clause.end]
-        if verb is None or verb.is_not or not named:
+        figure = read_figure(sentence, clause, *_FIGURES)
+        if figure is None or not figure.numbers:
             continue
-        if not (verb.main.text in sentence.listed["be"] or tells_change(sentence, verb)):
-            continue
-        numbers = [mark for word in clause.words for mark in word.marks if mark.kind in COUNTS]
-        numbers = [mark for mark in numbers if mark.start >= named[0].start]
-        begins = clause.start - _LEAD_REACH
-        near = [one for one in sentence.scene.pick("dates.period", "dates.absolute", *SAME) if begins <= one.end]
-        near = [one for one in near if one.start < clause.end]
-        same = next((one for one in near if one.kind in SAME), None)
-        days = tuple(one for one in near if one.kind not in SAME and _is_window(sentence, one))
-        if numbers and (same is not None or days):
-            return numbers[0], () if same else days, same
+        days = tuple(one for one in figure.days if _is_window(sentence, one))
+        if figure.same or days:
+            return figure.numbers[0], () if figure.same else days, next(iter(figure.same), None)
     return None
 
 

@@ -1,5 +1,7 @@
 """What a count of events was before and what it came to: "fell from 18 to 11", "in the same months there were 21"."""
 
+from typing import NamedTuple
+
 from sayso.read.acts.counted import Counted
 from sayso.read.acts.events import Deed, Frame
 from sayso.read.scan.marks import Mark
@@ -77,23 +79,43 @@ def is_source(sentence: Sentence, clause: Clause, group: Group) -> bool:
     return any(other.tie == "to" and other.pick(*COUNTS) for other in clause.groups)
 
 
-def count_figure(sentence: Sentence, clause: Clause, base: Frame | None, spent: set[Mark]) -> list[Counted]:
-    """«این رقم در همین مدت سال گذشته ۲۱ بود»: how many there were of what was counted before."""
-    verb, subject = clause.verb, clause.subject
-    if base is None or verb is None or subject is None or not sentence.has("totals.figure"):
-        return []
-    named = [mark for mark in sentence.scene.pick("totals.figure") if clause.start <= mark.start < clause.end]
-    if not named or verb.is_not or not (verb.main.text in sentence.listed["be"] or tells_change(sentence, verb)):
-        return []
-    numbers = [mark for word in clause.words for mark in word.marks if mark.kind in COUNTS and mark not in spent]
-    dates = sentence.scene.pick("dates.period", "dates.absolute")
-    days = [mark for mark in dates if clause.start <= mark.start < clause.end]
+class Figure(NamedTuple):
+    """The numbers of a clause that gives a figure again, and the windows it names: days, or words for "the same"."""
+
+    numbers: list[Mark]
+    days: list[Mark]
+    same: list[Mark]
+
+
+def read_figure(sentence: Sentence, clause: Clause, *figures: str) -> Figure | None:
+    """What a clause gives for a figure named by words of these kinds («این رقم در همین مدت سال گذشته ۲۱ بود»)."""
+    verb = clause.verb
+    named = [mark for mark in sentence.scene.pick(*figures) if clause.start <= mark.start < clause.end]
+    if verb is None or verb.is_not or not named:
+        return None
+    if not (verb.main.text in sentence.listed["be"] or tells_change(sentence, verb)):
+        return None
+    counts = [mark for word in clause.words for mark in word.marks if mark.kind in COUNTS]
     begins = clause.start - _LEAD_REACH  # "the month before, the number was 41"
-    same = [mark for mark in sentence.scene.pick(*SAME) if begins <= mark.end and mark.start < clause.end]
-    same = [mark for mark in same if mark.kind == "totals.previous"] or same
-    if len(numbers) != 1 or numbers[0].start < named[0].end or not (days or same):
+    near = [one for one in sentence.scene.pick("dates.period", "dates.absolute", *SAME) if begins <= one.end]
+    near = [one for one in near if one.start < clause.end]
+    return Figure(
+        numbers=[mark for mark in counts if mark.start >= named[0].start],
+        days=[one for one in near if one.kind not in SAME],
+        same=[one for one in near if one.kind in SAME],
+    )
+
+
+def count_figure(sentence: Sentence, clause: Clause, base: Frame | None, spent: set[Mark]) -> list[Counted]:
+    """How many there were, in a window of its own, of what was counted before."""
+    figure = None if base is None or clause.subject is None else read_figure(sentence, clause, "totals.figure")
+    if base is None or figure is None or not (figure.days or figure.same):
         return []
-    return [Counted(numbers[0], base, () if same else tuple(days), same[0] if same else None)]
+    numbers = [mark for mark in figure.numbers if mark not in spent]
+    if len(numbers) != 1:
+        return []
+    same = [mark for mark in figure.same if mark.kind == "totals.previous"] or figure.same
+    return [Counted(numbers[0], base, () if same else tuple(figure.days), same[0] if same else None)]
 
 
 def list_same(sentence: Sentence) -> list[Mark]:
