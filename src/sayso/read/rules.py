@@ -26,6 +26,7 @@ from sayso.read.borrowed import (
     tells_alike,
     told_before,
 )
+from sayso.read.captives.found_dead import note_taken
 from sayso.read.compared_tolls import Compared, leave_window, part_compared, take_compared, tell_compared
 from sayso.read.counting import (
     counts_cases,
@@ -330,7 +331,7 @@ class _Reading:
                 if one.frame is not None:
                     self.memory.note_deed(one.frame.initiator, one.frame.target)
                     self.memory.note_fight(one.frame.sides)
-                self._note_taken(one)
+                note_taken(self.memory, one)
                 account = self.book.place(one)
                 if account is not None:
                     self._add_prelude(account)
@@ -340,15 +341,6 @@ class _Reading:
                         (actor for actor in actors if actor.party == UNKNOWN), None
                     )
         self.voice = running
-
-    def _note_taken(self, telling: Telling) -> None:
-        """Keep in mind whoever was taken, until somebody is told to be dead."""
-        frame, dead = telling.frame, any(cost.outcome == "killed" and cost.number for cost in telling.costs)
-        if frame is not None and frame.event == "arrest" and not telling.is_total and not dead:
-            victim = next((cost.actor for cost in telling.costs if cost.outcome == "captured"), None) or frame.target
-            self.memory.note_taken(frame.initiator, victim, telling.scene)
-        elif dead:
-            self.memory.taken = None
 
     def _lay_blame(self, sentence: Sentence, story: Story) -> bool:
         """Whether a story that only says who did it is no event: it goes with what the same kind of voice told last, or

@@ -2,12 +2,13 @@
 
 from typing import NamedTuple
 
+from sayso.read.accounts import Telling
 from sayso.read.acts.events import Deed
 from sayso.read.captives.bodies import is_body
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import PEOPLE
 from sayso.read.losses.parts import count_bounds
-from sayso.read.memory import Taken
+from sayso.read.memory import Memory, Taken
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
@@ -25,6 +26,16 @@ class Death(NamedTuple):
 
     deed: Deed
     cost: Cost
+
+
+def note_taken(memory: Memory, telling: Telling) -> None:
+    """Keep in mind whoever was taken, until somebody is told to be dead."""
+    frame, dead = telling.frame, any(cost.outcome == "killed" and cost.number for cost in telling.costs)
+    if frame is not None and frame.event == "arrest" and not telling.is_total and not dead:
+        victim = next((cost.actor for cost in telling.costs if cost.outcome == "captured"), None) or frame.target
+        memory.note_taken(frame.initiator, victim, telling.scene)
+    elif dead:
+        memory.taken = None
 
 
 def find_death(sentence: Sentence, clause: Clause, costs: list[Cost], stories: list[Story]) -> Death | None:
