@@ -7,7 +7,7 @@ from sayso.read.accounts import Account
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.events import Frame
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import ARMED, BARE, FOES, RAIDERS
+from sayso.read.losses.heads import ARMED, BARE, FOES, RAIDERS
 from sayso.read.losses.whose import name_all, name_losses
 from sayso.read.meant import find_call
 from sayso.read.scan.marks import Mark

@@ -11,7 +11,8 @@ from sayso.read.acts.doers import (
 )
 from sayso.read.acts.events import Deed, name_event
 from sayso.read.acts.roles import find_planted, find_roles, find_taken, find_yielding, first_of
-from sayso.read.losses.counted import count_people, is_name
+from sayso.read.losses.counted import count_people
+from sayso.read.losses.heads import is_name
 from sayso.read.losses.patients import is_intransitive
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence

@@ -6,7 +6,7 @@ from sayso.read.accounts import Telling
 from sayso.read.acts.events import Deed
 from sayso.read.captives.bodies import is_body
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import PEOPLE
+from sayso.read.losses.heads import PEOPLE
 from sayso.read.losses.parts import count_bounds
 from sayso.read.memory import Memory, Taken
 from sayso.read.scan.marks import Mark

@@ -3,7 +3,7 @@
 from sayso.codebook import CIVILIANS
 from sayso.read.accounts import Account, Telling
 from sayso.read.acts.events import Frame
-from sayso.read.losses.counted import BARE
+from sayso.read.losses.heads import BARE
 from sayso.read.totals import ABUSES
 
 # An arrest, a surrender or a seizure is news of its own beside a fight; what else happens in a fight is part of it.

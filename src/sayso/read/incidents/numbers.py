@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sayso.read.accounts import Account, Telling
 from sayso.read.incidents.incident import Incident
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import NAMED
+from sayso.read.losses.heads import NAMED
 from sayso.read.losses.parts import LESS, count_bounds
 from sayso.read.losses.together import goes_with
 from sayso.read.scan.pages import Page

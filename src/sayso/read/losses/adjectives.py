@@ -2,7 +2,7 @@
 
 from sayso.read.actors import Persons
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import BARE
+from sayso.read.losses.heads import BARE
 from sayso.read.losses.lost import make_cost
 from sayso.read.losses.members import add_up, list_members
 from sayso.read.losses.patients import find_counting, is_of_lost

@@ -1,7 +1,8 @@
 """Losses said to be those of each side: "one soldier was killed on each side", "two died, one from each country"."""
 
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import BOTH, find_numbers
+from sayso.read.losses.counted import find_numbers
+from sayso.read.losses.heads import BOTH
 from sayso.read.losses.parts import count_bounds
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence

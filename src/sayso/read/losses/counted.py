@@ -1,14 +1,29 @@
-"""How many people a noun group counts, whose they are, and what it calls them."""
+"""How many people a noun group counts, and whose they are."""
 
 from sayso.codebook import CIVILIANS
 from sayso.read.actors import Actor, Persons, make_actor, refer
 from sayso.read.losses.costs import ONE
+from sayso.read.losses.heads import (
+    ARMED,
+    BARE,
+    CIVIL,
+    NAMED,
+    PEOPLE,
+    find_noun,
+    is_described,
+    is_name,
+    is_of_person,
+    is_plural_mark,
+    means_several,
+    name_head,
+    pick_heads,
+)
 from sayso.read.meant import is_charged_with
 from sayso.read.naming import name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.words import DETERMINER, NAME, NUMBER, OWNER, PRONOUN, pick_marks
+from sayso.read.syntax.words import DETERMINER, NAME, NUMBER, OWNER, PRONOUN
 from sayso.records import Bounds
 
 # Numbers that count people. An article counts one ("a commander"), the others as they say.
@@ -17,59 +32,6 @@ COUNTS = (
     "numbers.about", "numbers.vague", "numbers.none", "numbers.another",
 )  # fmt: skip
 
-# What a group calls those whom it counts.
-ARMED, CIVIL, PEOPLE, NAMED, BARE = "armed", "civil", "people", "named", "bare"
-# Both sides of a fight ("casualties on both sides").
-BOTH = "both"
-# More of those among whom there were civilians and others ("and ten others were hurt").
-MIXED = "mixed"
-# Those who came to attack ("seven attackers").
-RAIDERS = "raiders"
-# Those who fight whoever calls them so, or whoever governs ("five militants").
-FOES = "foes"
-# Nobody, of whoever speaks if he took part ("there were no casualties").
-SPEAKERS = "speaker's"
-
-# Words for people, and names of those whose people may be meant.
-_HEADS = (
-    "people.",
-    "voices.local-sources",
-    "voices.witnesses",
-    "titles.",
-    "person",
-    "party",
-    "unit",
-    "call",
-    "refers.group",
-    "refers.front",
-)
-_ARMED = (
-    "people.fighters",
-    "people.commanders",
-    "people.former",
-    "people.servants",
-    "titles.",
-    "person",
-    "party",
-    "unit",
-    "call",
-    "refers.",
-)
-_SMALL = ("people.others", "people.including", "people.part_of", "people.joining")
-_THINGS = (
-    "targets.",
-    "events.",
-    "places.",
-    "places_of.",
-    "province",
-    "district",
-    "locality",
-    "evidence.",
-    "saying.",
-    "losses.captured",
-)
-# Who takes no part.
-_PUBLIC = ("people.civilians", "voices.local-sources")
 _INEXACT = ("numbers.another", "numbers.vague", "numbers.none")
 
 
@@ -84,7 +46,7 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     actor = _name_predicate(sentence, group) or name_group(sentence, group, clause)
     if actor is not None and is_charged_with(sentence.scene, actor):
         actor = None
-    noun = _find_noun(group)
+    noun = find_noun(group)
     head = name_head(sentence, group, noun)
     if head is None or (strict and head == PEOPLE and not (noun or group).has("people.")):
         return None
@@ -108,7 +70,7 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     if numbers:
         return Persons(numbers[:1], head, actor, is_plural=True)
     one = _count_one(sentence, group, head)
-    is_plural = not one and _is_plural(sentence, noun or group)
+    is_plural = not one and means_several(sentence, noun or group)
     if not one and not is_plural:
         return None
     return Persons(one, head, actor, is_plural)
@@ -230,7 +192,7 @@ def _count_again(sentence: Sentence, clause: Clause | None, group: Group) -> Per
     """ "They dragged two men out and shot them": as many as were counted before in the sentence."""
     for other in list_before(sentence, group):
         is_acting = clause is not None and other is clause.subject
-        if not is_acting and any(word.kind == NUMBER for word in other.words) and _pick_heads(other):
+        if not is_acting and any(word.kind == NUMBER for word in other.words) and pick_heads(other):
             return count_people(sentence, None, other, strict=True)
     return None
 
@@ -247,10 +209,12 @@ def recall_people(sentence: Sentence, group: Group, clause: Clause | None) -> Ac
     for other in list_before(sentence, group):
         if (clause is not None and other is clause.subject) or other.tie == "agent":
             continue
-        heads = [mark for mark in _pick_heads(other) if mark.kind.startswith(("people.", "call", "party"))]
+        heads = [mark for mark in pick_heads(other) if mark.kind.startswith(("people.", "call", "party"))]
         if heads and any(word.kind == NUMBER for word in other.words) and other.has("people."):
             return name_group(sentence, other)  # whoever was counted last
-        is_several = bool(heads) and (any(word.kind == NUMBER for word in other.words) or _is_plural(sentence, other))
+        is_several = bool(heads) and (
+            any(word.kind == NUMBER for word in other.words) or means_several(sentence, other)
+        )
         actor = name_group(sentence, other) if is_several else None
         if actor is not None:
             return actor
@@ -282,7 +246,7 @@ def _name_person(sentence: Sentence, group: Group) -> Persons | None:
     if owner is not None:
         return owner
     heads = [mark for mark in group.pick("people.", "titles.", "person") if mark.kind != "people.former"]
-    if group.words[0].kind == PRONOUN or not (heads or is_name(sentence, group) or _is_described(group)):
+    if group.words[0].kind == PRONOUN or not (heads or is_name(sentence, group) or is_described(group)):
         return None
     found = count_people(sentence, None, group)
     if found is None or len(found.numbers) != 1 or not _is_single(sentence, found.numbers[0]):
@@ -320,7 +284,7 @@ def note_people(sentence: Sentence) -> None:
             if person is None and group.tie in ("", "agent", "of"):
                 person = _name_person(sentence, group)
             is_apart = group.has("people.") and not _is_told(clause, group) and not _is_acting(clause, group)
-            if people is None and is_apart and _is_plural(sentence, group):
+            if people is None and is_apart and means_several(sentence, group):
                 people = name_group(sentence, group)
     sentence.memory.person = person or sentence.memory.person
     sentence.memory.people = people or sentence.memory.people
@@ -330,74 +294,6 @@ def _is_acting(clause: Clause, group: Group) -> bool:
     """Whether people do what a clause tells, rather than that it is done to them or becomes of them."""
     verb = clause.verb
     return group is clause.subject and not (verb is not None and (verb.is_passive or verb.main.has("losses.")))
-
-
-def _pick_heads(group: Group) -> list[Mark]:
-    """The words of a group that mean people, without what only goes with a number («تن»)."""
-    words = [word for word in group.words if not word.has("people.counters", "people.others")]
-    return [mark for mark in pick_marks(words, *_HEADS) if not mark.kind.startswith(_SMALL)]
-
-
-def _find_noun(group: Group) -> Group | None:
-    """The noun that a number stands for: what hangs on it behind "of" ("two of the soldiers", "dozens of people")."""
-    own = _pick_heads(group)
-    collective = group.has("people.collective")
-    if own and not collective:
-        return None
-    for other in group.hangs:
-        if other.tie == "of" and (other.has(*_HEADS) or other.words[0].kind == PRONOUN):
-            return other
-    return None
-
-
-def name_head(sentence: Sentence, group: Group, noun: Group | None) -> str | None:
-    """What a group calls those whom it counts, None where it names things."""
-    source = noun or group
-    marks = _pick_heads(source)
-    things = [mark for mark in group.pick(*_THINGS) if not mark.kind.startswith("losses")]
-    is_thing = sentence.is_verb_last and not _pick_heads(group)  # «د داعش ۳۳ پټنځایونه»
-    if things and (not marks or _is_behind(sentence, things, marks)) and not (noun and marks):
-        return None
-    if is_thing and any(mark.kind.startswith("targets.") for mark in things):
-        return None
-    if marks:
-        last = marks[-1]
-        if last.kind.startswith(("people.civilians", "voices.")):
-            return CIVIL
-        if last.kind.startswith("people.collective") and len(marks) > 1:
-            last = marks[-2]
-        return ARMED if last.kind.startswith(_ARMED) else PEOPLE
-    if is_name(sentence, group) or _is_described(group):
-        return NAMED
-    plain = [word for word in group.words if word.kind == NAME and not word.marks and not _is_inside(group, word.start)]
-    return PEOPLE if plain else BARE
-
-
-def _is_described(group: Group) -> bool:
-    """Whether what stands behind a comma says what somebody is («اعظم باختر، فرمانده پیشین …»)."""
-    kinds = ("titles.", "people.commanders", "people.fighters", "people.former", "person", "party", "unit", *_PUBLIC)
-    return not group.marks and any(one.has(*kinds) for one in group.apposed)
-
-
-def _is_behind(sentence: Sentence, things: list[Mark], people: list[Mark]) -> bool:
-    """Whether the noun of a group is the thing in it: the last one, where the verb closes the clause the first."""
-    if sentence.is_verb_last:
-        return things[0].start < people[0].start
-    return things[-1].start > people[-1].start
-
-
-def _is_inside(group: Group, start: int) -> bool:
-    """Whether a word is part of a known phrase of several words."""
-    return any(mark.start < start < mark.end for mark in group.marks)
-
-
-def is_name(sentence: Sentence, group: Group) -> bool:
-    """Whether a group is written as somebody's name: two capitals or more and no known word."""
-    page = sentence.page
-    if any(word.marks for word in group.words) or len(group.words) < 2:
-        return False
-    words = [page.report.text[slice(*page.folded.span(word.start, word.end))] for word in group.words]
-    return all(word[:1].isupper() for word in words)
 
 
 def find_numbers(group: Group) -> tuple[Mark, ...]:
@@ -418,8 +314,8 @@ def counts_goods(group: Group, number: Mark) -> bool:
 
 def _count_one(sentence: Sentence, group: Group, head: str) -> tuple[Mark, ...]:
     """An article, "his", a title or a name counts one; a plural or a collective noun counts nobody."""
-    heads = [mark for mark in _pick_heads(group) if _find_person(sentence, mark)]
-    if group.has("people.collective") or (heads and _is_plural_mark(sentence, heads[-1])):
+    heads = [mark for mark in pick_heads(group) if is_of_person(sentence, mark)]
+    if group.has("people.collective") or (heads and is_plural_mark(sentence, heads[-1])):
         return ()
     first = group.words[0]
     articles = group.pick("numbers.article", "numbers.another")
@@ -448,46 +344,3 @@ def _is_unlisted(sentence: Sentence, group: Group) -> bool:
     last, names = group.words[-1], group.pick("party", "unit")
     is_plain = last.kind == NAME and not last.marks and all(mark.end <= last.start for mark in names)
     return is_plain and not sentence.is_verb_last and not sentence.page.lexicon.is_plural(last.text)
-
-
-def _find_person(sentence: Sentence, mark: Mark) -> bool:
-    """Whether a word means a person: one for people, or the name of a party that ends in one ("Taliban fighter")."""
-    if mark.kind.startswith(("people.", "titles.", "person", "voices.")):
-        return True
-    head = _find_head(sentence, mark)
-    kinds = [meaning.kind for meaning in sentence.page.lexicon.find_meanings(head)]
-    is_person = any(kind.startswith(("people.", "titles.")) and kind != "people.collective" for kind in kinds)
-    return mark.start + len(head) < mark.end and is_person
-
-
-def names_leader(sentence: Sentence, unit: Mark) -> bool:
-    """Whether the name of a unit is that of who leads it («والی طالبان»)."""
-    kinds = (meaning.kind for meaning in sentence.page.lexicon.find_meanings(_find_head(sentence, unit)))
-    return any(kind.startswith(("people.commanders", "people.officials")) for kind in kinds)
-
-
-def _find_head(sentence: Sentence, mark: Mark) -> str:
-    """The noun of a known phrase: the last word, the first where owners follow («ولسوال طالبان»)."""
-    words = sentence.page.words_of(mark).split()
-    grammar = sentence.page.lexicon.language.grammar
-    return words[0] if grammar.IS_VERB_LAST and not grammar.IS_LEVEL_LAST else words[-1]
-
-
-def _is_plural_mark(sentence: Sentence, mark: Mark) -> bool:
-    page = sentence.page
-    if mark.kind == "unit" and sentence.is_verb_last:  # «ولسوال طالبان»
-        return page.lexicon.is_plural(_find_head(sentence, mark))
-    if mark.kind == "people.own":  # "sons of this soil"
-        return page.lexicon.is_plural(page.words_of(mark).split()[0])
-    return page.lexicon.is_plural_mark(page.words_of(mark), mark.value)
-
-
-def _is_plural(sentence: Sentence, group: Group) -> bool:
-    """Whether a group means several: a plural of people, a collective noun, a party by its name ("the Taliban")."""
-    marks = _pick_heads(group)
-    if group.has("people.collective") or not marks:
-        return bool(marks)
-    last = marks[-1]
-    if last.kind != "call" and _find_person(sentence, last):
-        return _is_plural_mark(sentence, last)
-    return not last.kind.startswith("person")

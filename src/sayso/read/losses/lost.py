@@ -2,7 +2,8 @@
 
 from sayso.read.actors import Actor, Persons, refer
 from sayso.read.losses.costs import Cost, outcome_of
-from sayso.read.losses.counted import ARMED, BARE, FOES, PEOPLE, RAIDERS, count_people, recall_person
+from sayso.read.losses.counted import count_people, recall_person
+from sayso.read.losses.heads import ARMED, BARE, FOES, PEOPLE, RAIDERS
 from sayso.read.losses.nobody import may_be_unharmed, name_unharmed
 from sayso.read.losses.owners import (
     does_to_itself,

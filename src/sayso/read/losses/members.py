@@ -3,7 +3,8 @@
 from sayso.codebook import CIVILIANS
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import ARMED, BARE, FOES, NAMED, PEOPLE, RAIDERS, count_people, find_numbers
+from sayso.read.losses.counted import count_people, find_numbers
+from sayso.read.losses.heads import ARMED, BARE, FOES, NAMED, PEOPLE, RAIDERS
 from sayso.read.losses.parts import count_bounds, tells_part
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Group

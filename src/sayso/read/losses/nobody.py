@@ -4,7 +4,7 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
 from sayso.read.actors import Actor, make_actor, refer
 from sayso.read.losses.costs import Cost, outcome_of
-from sayso.read.losses.counted import BOTH, SPEAKERS
+from sayso.read.losses.heads import BOTH, SPEAKERS
 from sayso.read.losses.patients import is_intransitive, names_both
 from sayso.read.naming import name_group, name_groups
 from sayso.read.scan.marks import Mark

@@ -3,7 +3,8 @@
 from sayso.read.actors import Persons, refer
 from sayso.read.losses.adjectives import is_complement, read_adjective, read_complement
 from sayso.read.losses.costs import Cost, loss_of, open_last, outcome_of
-from sayso.read.losses.counted import ARMED, BARE, BOTH, PEOPLE, find_numbers
+from sayso.read.losses.counted import find_numbers
+from sayso.read.losses.heads import ARMED, BARE, BOTH, PEOPLE
 from sayso.read.losses.lost import make_cost
 from sayso.read.losses.members import add_up, list_members
 from sayso.read.losses.nobody import may_be_unharmed

@@ -2,7 +2,8 @@
 
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, Persons, refer
-from sayso.read.losses.counted import BARE, list_before
+from sayso.read.losses.counted import list_before
+from sayso.read.losses.heads import BARE
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence

@@ -2,7 +2,8 @@
 
 from sayso.read.actors import Actor, refer
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import ARMED, BARE, count_people, find_numbers, name_head
+from sayso.read.losses.counted import count_people, find_numbers
+from sayso.read.losses.heads import ARMED, BARE, name_head
 from sayso.read.losses.parts import count_bounds
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark

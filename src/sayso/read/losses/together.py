@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from sayso.codebook import CIVILIANS
 from sayso.read.losses.costs import Cost, open_last
-from sayso.read.losses.counted import ARMED, BARE, BOTH, CIVIL, MIXED, NAMED
+from sayso.read.losses.heads import ARMED, BARE, BOTH, CIVIL, MIXED, NAMED
 from sayso.read.losses.members import is_his
 from sayso.read.losses.parts import count_bounds
 from sayso.read.naming import name_group

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from sayso.read.actors import Actor
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import ARMED, BOTH, PEOPLE, SPEAKERS, find_numbers
+from sayso.read.losses.counted import find_numbers
+from sayso.read.losses.heads import ARMED, BOTH, PEOPLE, SPEAKERS
 from sayso.read.losses.nobody import count_nobody, may_be_unharmed
 from sayso.read.losses.owners import is_dealt, list_dealt
 from sayso.read.losses.patients import names_both

@@ -3,7 +3,8 @@
 from sayso.read.actors import Actor
 from sayso.read.acts.doers import find_tied
 from sayso.read.losses.costs import Cost, loss_of, outcome_of
-from sayso.read.losses.counted import ARMED, BARE, BOTH, counts_goods, find_numbers, names_leader
+from sayso.read.losses.counted import counts_goods, find_numbers
+from sayso.read.losses.heads import ARMED, BARE, BOTH, names_leader
 from sayso.read.losses.lost import make_cost
 from sayso.read.losses.members import add_up, list_members, name_by_others
 from sayso.read.losses.nobody import may_be_unharmed, read_nobody

@@ -5,7 +5,7 @@ from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.events import Frame
 from sayso.read.losses.care import lies_in_care
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import ARMED, BARE, CIVIL, FOES, MIXED, NAMED, PEOPLE, RAIDERS
+from sayso.read.losses.heads import ARMED, BARE, CIVIL, FOES, MIXED, NAMED, PEOPLE, RAIDERS
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax.clauses import Clause

@@ -7,7 +7,7 @@ from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.accounts import Account
 from sayso.read.actors import Actor, make_actor
 from sayso.read.losses.costs import Cost
-from sayso.read.losses.counted import ARMED, BARE, BOTH, FOES, MIXED, PEOPLE, RAIDERS, SPEAKERS
+from sayso.read.losses.heads import ARMED, BARE, BOTH, FOES, MIXED, PEOPLE, RAIDERS, SPEAKERS
 from sayso.read.losses.parts import LESS, count_bounds
 from sayso.read.losses.together import add_retinue
 from sayso.read.scan.marks import Mark
