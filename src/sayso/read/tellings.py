@@ -30,6 +30,20 @@ _SAYS = ("saying.verbs", "another.recall")
 
 def find_stories(sentence: Sentence) -> list[Story]:
     """The stories of a sentence in order; clauses that tell nothing go with the one that they hang on."""
+    stories = [story for story in _gather_stories(sentence) if not denies_in_general(sentence, story.clauses)]
+    for story in stories:
+        story.costs = _settle_costs(sentence, story)
+    stories = [part for story in stories for part in _part_abuses(sentence, story)]
+    _open_abuses(sentence, [story for story in stories if observes(sentence.page, story.voice.claimant)])
+    for story in stories:
+        story.stance = story.stance or find_told_stance(sentence, story.clauses, story.deeds)
+    note_people(sentence)
+    stories.sort(key=lambda story: _answers_above(story, stories))
+    return [story for story in stories if any(clause.words for clause in story.clauses)]
+
+
+def _gather_stories(sentence: Sentence) -> list[Story]:
+    """The clauses of a sentence with their events and losses, those of one event in one story."""
     stories: list[Story] = []
     homes: dict[int, Story] = {}
     recalled, answers = find_recalled(sentence), comes_after(sentence)
@@ -65,16 +79,7 @@ def find_stories(sentence: Sentence) -> list[Story]:
         story.clauses.append(clause)
         story.deeds += deeds
         story.costs += costs
-    stories = [story for story in stories if not denies_in_general(sentence, story.clauses)]
-    for story in stories:
-        story.costs = _settle_costs(sentence, story)
-    stories = [part for story in stories for part in _part_abuses(sentence, story)]
-    _open_abuses(sentence, [story for story in stories if observes(sentence.page, story.voice.claimant)])
-    for story in stories:
-        story.stance = story.stance or find_told_stance(sentence, story.clauses, story.deeds)
-    note_people(sentence)
-    stories.sort(key=lambda story: _answers_above(story, stories))
-    return [story for story in stories if any(clause.words for clause in story.clauses)]
+    return stories
 
 
 def _adds_no_more(clause: Clause, stories: list[Story], voice: Voice) -> bool:

@@ -24,52 +24,62 @@ from sayso.read.syntax.words import (
     Word,
 )
 
+# Classes that neighbours may change.
+_UNSETTLED = ("?", VERB, PARTICIPLE, GERUND, SUBORDINATOR, TO, THAT, NAME, PRONOUN)
+
 
 def settle_classes(syntax: Syntax, words: list[Word]) -> list[Word]:
     """The words with the class that their neighbours leave them."""
     for index, word in enumerate(words):
-        if word.kind in ("?", VERB, PARTICIPLE, GERUND, SUBORDINATOR, TO, THAT, NAME, PRONOUN):
-            before, after = _before(words, index), _after(words, index)
-            if after is not None and after.kind == DAY and _comes_after(syntax, word, after):
-                words[index] = word._replace(kind=VERB)
-                continue
-            if _opens_by_state(syntax, words, index):
-                words[index] = word._replace(kind=ADVERB)
-                continue
-            if _is_part_of_day(syntax, words, index):
-                words[index] = word._replace(kind=ADVERB)
-                continue
-            if word.kind == "?" and _is_owned(words, index):
-                words[index] = word._replace(kind=NAME)
-                continue
-            if word.kind == "?" and _says(syntax, words, index, before, after):
-                words[index] = word._replace(kind=VERB)
-                continue
-            if index > 0 and _is_begun(syntax, words, index):
-                words[index - 1] = words[index - 1]._replace(kind=AUXILIARY)
-                words[index] = word._replace(kind=GERUND)
-                continue
-            if index > 1 and word.kind in (VERB, PARTICIPLE) and _is_last_time(syntax, words, index):
-                words[index - 1] = words[index - 1]._replace(kind=ADVERB)
-                before = words[index - 2]
-            kind = _settle_one(syntax, word, before, after)
-            if kind == VERB and word.kind == VERB and _is_in_list(syntax, words, index):
-                kind = NAME
-            if (
-                kind == VERB
-                and word.kind == VERB
-                and before is not None
-                and before.kind == NAME
-                and word.text not in syntax.pasts
-            ):
-                is_noun = (not word.marks and _is_tied(words, index)) or _is_single(syntax, words, index)
-                kind = NAME if is_noun and " " not in word.text else kind
-            is_base = _is_base_ahead(words, index) or _is_deed_ahead(words, index)
-            if kind == PREPOSITION and word.kind == TO and is_base:
-                kind, words[index + 1] = TO, words[index + 1]._replace(kind=VERB)
-            if kind != word.kind:
-                words[index] = word._replace(kind=kind)
+        if word.kind in _UNSETTLED:
+            _settle_word(syntax, words, index)
     return words
+
+
+def _settle_word(syntax: Syntax, words: list[Word], index: int) -> None:
+    """Give a word its class, and a neighbour what follows from it."""
+    word, before, after = words[index], _before(words, index), _after(words, index)
+    kind = _find_idiom(syntax, words, index)
+    if kind is not None:
+        words[index] = word._replace(kind=kind)
+        return
+    if index > 0 and _is_begun(syntax, words, index):
+        words[index - 1] = words[index - 1]._replace(kind=AUXILIARY)
+        words[index] = word._replace(kind=GERUND)
+        return
+    if index > 1 and word.kind in (VERB, PARTICIPLE) and _is_last_time(syntax, words, index):
+        words[index - 1] = words[index - 1]._replace(kind=ADVERB)
+        before = words[index - 2]
+    kind = _settle_one(syntax, word, before, after)
+    if kind == word.kind == VERB and _is_noun_here(syntax, words, index, before):
+        kind = NAME
+    is_base = _is_base_ahead(words, index) or _is_deed_ahead(words, index)
+    if kind == PREPOSITION and word.kind == TO and is_base:
+        kind, words[index + 1] = TO, words[index + 1]._replace(kind=VERB)
+    if kind != word.kind:
+        words[index] = word._replace(kind=kind)
+
+
+def _find_idiom(syntax: Syntax, words: list[Word], index: int) -> str | None:
+    """The class of a word in a turn of phrase that settles it; None elsewhere."""
+    word, before, after = words[index], _before(words, index), _after(words, index)
+    if after is not None and after.kind == DAY and _comes_after(syntax, word, after):
+        return VERB
+    if _opens_by_state(syntax, words, index) or _is_part_of_day(syntax, words, index):
+        return ADVERB
+    if word.kind == "?" and _is_owned(words, index):
+        return NAME
+    return VERB if word.kind == "?" and _says(syntax, words, index, before, after) else None
+
+
+def _is_noun_here(syntax: Syntax, words: list[Word], index: int, before: Word | None) -> bool:
+    """Whether what could be a verb is a noun beside its neighbours; `before` is the word that counts as before it."""
+    word = words[index]
+    if _is_in_list(syntax, words, index):
+        return True
+    if before is None or before.kind != NAME or word.text in syntax.pasts or " " in word.text:
+        return False
+    return (not word.marks and _is_tied(words, index)) or _is_single(syntax, words, index)
 
 
 def _comes_after(syntax: Syntax, word: Word, after: Word) -> bool:

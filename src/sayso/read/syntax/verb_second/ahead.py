@@ -51,44 +51,50 @@ class Ahead:
             chunk = self.chunks[index]
             kind = chunk.kind
             if kind == ACTION and chunk.verb is not None:
-                if chunk.verb.is_finite or (
-                    chunk.verb.form == "participle" and self.is_past_here(index, self.chunks[first].group)
-                ):
-                    need -= 1
-                    if need == 0:
-                        return index if commas % 2 == 0 or joined else None
-            elif (
-                kind == RELATIVE
-                or (kind == THAT and index > first)
-                or (
-                    kind == GROUP
-                    and index > first
-                    and self.kind_at(index - 1) == GROUP
-                    and not self.tells_part(index - 1)
-                )
-            ):
+                need -= self._is_finite_here(index, first)
+                if need == 0:
+                    return index if commas % 2 == 0 or joined else None
+            elif self._wants_verb(index, first):
                 need += 1
-            elif kind == SUBORDINATOR and not self.stands_as_preposition(index):
+            elif self._ends_search(index, need):
                 return None
             elif kind == STOP:
-                text = chunk.word.text
-                if text == ",":
-                    commas += 1
-                    after = self.chunk_at(index + 1)
-                    if after is not None and (after.word.tie == "said" or (after.kind == COORDINATOR and need == 1)):
-                        return None
-                    if self.attributes(index + 1):
-                        return None
-                elif text in _STRONG:
-                    return None
+                commas += chunk.word.text == ","
             elif kind == COORDINATOR:
-                if need == 1 and (self.kind_at(index + 1) == ACTION or self._acts_anew(index + 1)):
-                    return None
                 joined = commas > 0
             elif kind == NOTHING and need == 1:
                 return index if commas == 0 else None
             index += 1
         return None
+
+    def _is_finite_here(self, index: int, first: int) -> bool:
+        """Whether a verb is finite, or may be the past of the subject at `first`."""
+        verb = self.chunks[index].verb
+        if verb is None or verb.is_finite:
+            return verb is not None
+        return verb.form == "participle" and self.is_past_here(index, self.chunks[first].group)
+
+    def _wants_verb(self, index: int, first: int) -> bool:
+        """Whether a clause opens behind the subject at `first` that takes a verb of its own."""
+        kind = self.kind_at(index)
+        if kind == RELATIVE or index == first:
+            return kind == RELATIVE
+        is_beside = kind == GROUP and self.kind_at(index - 1) == GROUP and not self.tells_part(index - 1)
+        return kind == THAT or is_beside
+
+    def _ends_search(self, index: int, need: int) -> bool:
+        """Whether something stands here behind which no verb of the subject can; `need` verbs are still looked for."""
+        kind, text = self.kind_at(index), self.chunks[index].word.text
+        if kind == SUBORDINATOR:
+            return not self.stands_as_preposition(index)
+        if kind == COORDINATOR:
+            return need == 1 and (self.kind_at(index + 1) == ACTION or self._acts_anew(index + 1))
+        if kind != STOP or text != ",":
+            return kind == STOP and text in _STRONG
+        after = self.chunk_at(index + 1)
+        if after is not None and (after.word.tie == "said" or (after.kind == COORDINATOR and need == 1)):
+            return True
+        return self.attributes(index + 1)
 
     def _goes_on_place(self, index: int) -> bool:
         """Whether a place stands here that only says where the one before it lies ("in Abshar, Panjshir, ...")."""

@@ -139,14 +139,7 @@ def _share_passive(here: Standing, clause: Clause, verb: Verb) -> None:
 def _find_described(here: Standing, verb: Verb, *, has_object: bool) -> Group | None:
     """The noun that a bare form in -ed describes; None where it is the verb of its clause."""
     clause, last, text = here.clause, here.last, verb.main.text
-    tells = verb.main.has("saying.verbs", "stances.") and not _has_agent(here)
-    says = tells and (text not in here.ahead.syntax.naming or (has_object and here.ahead.has_clause(here.at)))
-    says_that = tells and here.ahead.kind_at(here.at) == THAT
-    if (
-        last is not None
-        and ((says and names_people(last)) or says_that)
-        and (here.clause.verb is None or here.find_lacking() is not None)
-    ):
+    if last is not None and _says(here, verb, last, has_object=has_object):
         return None
     if (
         last is None
@@ -183,6 +176,17 @@ def _find_described(here: Standing, verb: Verb, *, has_object: bool) -> Group | 
     after = here.ahead.chunk_at(here.at)
     is_as = after is not None and after.word.text in here.small["as"]
     return last if here.ahead.has_finite_behind(here.at, is_list=naming and (has_object or is_as)) else None
+
+
+def _says(here: Standing, verb: Verb, last: Group, *, has_object: bool) -> bool:
+    """Whether a bare form in -ed is the verb by which those named last say something."""
+    if not verb.main.has("saying.verbs", "stances.") or _has_agent(here):
+        return False
+    if here.clause.verb is not None and here.find_lacking() is None:
+        return False
+    is_naming = verb.main.text in here.ahead.syntax.naming
+    says = not is_naming or (has_object and here.ahead.has_clause(here.at))
+    return (says and names_people(last)) or here.ahead.kind_at(here.at) == THAT
 
 
 def _find_done(described: Group, verb: Verb) -> Group:
