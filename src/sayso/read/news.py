@@ -103,7 +103,7 @@ def is_vague(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], c
     """Whether a scene is background, or says that there was none ("no major attack")."""
     if count is not None:
         return False
-    if frame is not None and _is_long_ago(page, scene):
+    if frame is not None and (_is_long_ago(page, scene) or _owns_to_several(scene, frame)):
         return True
     nothing = frame is not None and any(
         0 <= frame.trigger.start - mark.end <= ARTICLE_REACH for mark in scene.pick("numbers.none")
@@ -165,6 +165,13 @@ def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]
     before = page.text[scene.start : frame.trigger.start].split()[-1:]
     is_told = is_told or any(one in page.lexicon.language.words["totals"]["both"] for one in before)  # "both attacks"
     return page.lexicon.is_plural(word) and not scene.has("dates.") and not is_told
+
+
+def _owns_to_several(scene: Scene, frame: Frame) -> bool:
+    """Whether somebody owned to several events of no day, in the singular («مسئولیت چندین حمله را پذیرفته»)."""
+    if not scene.has("responsibility.taken") or scene.has("dates."):
+        return False
+    return any(0 <= frame.trigger.start - mark.end <= 1 for mark in scene.pick("numbers.vague"))
 
 
 def is_long_ago(page: Page, days: Days | None) -> bool:
