@@ -97,7 +97,7 @@ def _is_long(days: Days, losses: Sequence[Loss]) -> bool:
 
 
 def _rests_on_something(claim: Claim) -> bool:
-    """A claim needs an anchor: a party, a loss, a count, or a place with a day; a blast, which somebody set off, a place."""
+    """A claim needs an anchor: a party, a loss, a count, a place with a day; a blast, set off by somebody, a place."""
     has_party = bool(claim.initiator or claim.target or claim.sides)
     is_blast = claim.event == "explosion" and claim.stance == "claims"
     is_set = bool(claim.places) and (claim.start is not None or is_blast)
