@@ -26,6 +26,9 @@ _OLD_DAYS = 7
 #: A window longer than this is no window of a count but an era.
 _ERA_DAYS = 5 * 365
 
+#: What follows these is background, unless it tells one thing with its place, day or number.
+_TURNS = ("background.turns", "background.besides")
+
 _HURT = ("losses.killed", "losses.wounded", "losses.casualties")
 
 
@@ -131,7 +134,7 @@ def _is_background(scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool
     cues = [mark for mark in scene.pick("background.") if (mark.start, mark.end) not in history]
     if scene.has("stances."):  # "it was a quarrel": what a party that answers calls it
         cues = [mark for mark in cues if mark.kind != "background.crime"]
-    if not cues or any(mark.kind != "background.turns" for mark in cues):
+    if not cues or any(mark.kind not in _TURNS for mark in cues):
         return bool(cues)
     has_number = any(cost.number for cost in costs)
     has_place, has_day = scene.has("province", "district", "locality"), scene.has("dates.weekday", "dates.relative")

@@ -295,7 +295,8 @@ def _is_of_background(page: Page, scene: Scene, mark: Mark) -> bool:
     """
     if mark.kind == "dates.period" and scene.has("numbers.") and opens_since(page, mark):
         return False
-    if any(0 <= mark.start - cue.end <= _BACKGROUND_REACH for cue in scene.pick("background.")):
+    cues = [cue for cue in scene.pick("background.") if cue.kind != "background.besides"]
+    if any(0 <= mark.start - cue.end <= _BACKGROUND_REACH for cue in cues):
         return True
     # In Pashto the date goes before («په ۲۰۲۱ کال کې د طالبانو له بیا واکمنېدو وروسته»).
     return mark.kind in ("dates.absolute", "dates.year") and any(
