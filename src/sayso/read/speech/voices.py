@@ -261,7 +261,7 @@ class Voices:
 
     def _remember(self, sentence: Sentence, sayings: list[Saying], running: Voice, *, is_quoted: bool) -> None:
         ears, scene = self.ears, sentence.scene
-        chief = choose_chief(sayings)
+        chief = choose_chief(self.page, sayings)
         quotes = self.page.text.count('"', scene.start, scene.end)
         ears.awaits_name = max(0, ears.awaits_name - 1)
         note_titled(self.ears, sentence)
