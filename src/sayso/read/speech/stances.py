@@ -198,7 +198,7 @@ def _find_untrue(sentence: Sentence, clause: Clause) -> Mark | None:
 
 
 def _is_charge(sentence: Sentence, clause: Clause) -> bool:
-    """Whether a clause tells of what people are accused who claimed nothing ("accusing him of spreading propaganda")."""
+    """Whether a clause tells of what people are accused who claimed nothing ("accusing him of propaganda")."""
     above = clause.parent
     if clause.kind != "participle" or above is None or above.verb is None or not above.objects:
         return False
