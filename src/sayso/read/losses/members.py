@@ -193,6 +193,7 @@ def _serves(actor: Actor) -> bool:
 def _may_be_one(cost: Cost, other: Cost) -> bool:
     """Whether people of whom nothing is said may be of the side of others in one list with them."""
     is_side = other.actor is not None and (_serves(other.actor) or not other.is_single)
-    if cost.actor is not None or (cost.head in (FOES, RAIDERS) and is_side):
-        return False  # "four soldiers and 17 militants", «سه طالب و دو مهاجم»
+    is_against = cost.head == RAIDERS or (cost.head == FOES and is_side)
+    if cost.actor is not None or (is_against and other.actor is not None):
+        return False  # "four soldiers and 17 militants", "six policemen and five attackers"
     return other.party != CIVILIANS or cost.head in (PEOPLE, BARE, NAMED)
