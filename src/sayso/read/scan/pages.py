@@ -111,6 +111,10 @@ class Page:
         """Whether the one word of a mark is in the plural."""
         return self.lexicon.is_plural(self.words_of(mark))
 
+    def is_pointed_at(self, part: Part) -> bool:
+        """Whether "these" stands right before a word, be it part of a longer known phrase («د دې بریدونو»)."""
+        return any(one.kind == "refers.these" for one in self.lexicon.find_meanings(self.word_before(part.start)))
+
     def read_number(self, mark: Mark) -> Bounds | None:
         """What the words of a mark count, None where they are no number."""
         return parse_number(self.words_of(mark), self.lexicon.language)
