@@ -9,6 +9,9 @@ IS_VERB_LAST = False
 IS_LEVEL_LAST = False
 PARTICLES = ()
 
+#: None is written onto the word behind it.
+GLUED = ""
+
 #: Words that stand before those who are in somebody's company.
 WITH = ("with",)
 

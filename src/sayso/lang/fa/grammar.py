@@ -10,6 +10,9 @@ IS_VERB_LAST = True
 IS_LEVEL_LAST = False
 PARTICLES = ()
 
+#: None is written onto the word behind it.
+GLUED = ""
+
 #: Words that stand before those who are in somebody's company.
 WITH = ("با", "همراه")
 

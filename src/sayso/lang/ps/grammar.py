@@ -12,6 +12,9 @@ IS_VERB_LAST = True
 IS_LEVEL_LAST = True
 PARTICLES = ("د", "په", "پر", "له", "تر")
 
+#: The one that may be written onto the word behind it.
+GLUED = "د"
+
 #: Words that stand before those who are in somebody's company.
 WITH = ("له",)
 

@@ -9,6 +9,7 @@ from sayso.lang.numbers import parse_number
 from sayso.lang.text import Folded, fold_text
 from sayso.read.scan.datelines import find_home
 from sayso.read.scan.kinds import KINDS
+from sayso.read.scan.glued import part_glued
 from sayso.read.scan.lexicon import Lexicon
 from sayso.read.scan.marks import Mark, Scan, sign_before
 from sayso.read.scan.scenes import find_scenes
@@ -156,7 +157,7 @@ class Page:
 def turn_pages(report: Report, lexicon: Lexicon) -> Iterator[Page]:
     """The pages of a report: one, but for very long reports, which are read sheet by sheet."""
     KINDS.learn(lexicon)
-    folded = fold_text(report.text)
+    folded = part_glued(fold_text(report.text), lexicon)
     page = None
     for sheet in cut_sheets(report.text):
         page = Page(report, lexicon, folded, sheet, page)
