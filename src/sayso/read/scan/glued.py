@@ -14,8 +14,10 @@ _KINDS = (
     "events.", "targets.", "places_of.", "voices.",
 )  # fmt: skip
 
-#: A known phrase is looked for in so many characters, and a shorter word may be anything.
+#: A known phrase is looked for in so many characters.
 _REACH = 40
+
+#: A shorter word may be anything but a day or a number.
 _SHORTEST = 3
 
 
@@ -25,7 +27,7 @@ def part_glued(folded: Folded, lexicon: Lexicon) -> Folded:
     if not particle:
         return folded
     text = folded.text
-    words = re.finditer(rf"(?<!\w){particle}(?=(\w{{{_SHORTEST},}}))", text)
+    words = re.finditer(rf"(?<!\w){particle}(?=(\w{{2,}}))", text)
     at = [word.end() for word in words if _is_glued(text, word.start(), word[1], lexicon)]
     if not at:
         return folded
@@ -49,7 +51,8 @@ def _is_glued(text: str, start: int, rest: str, lexicon: Lexicon) -> bool:
     behind = text[start + 1 : end + _REACH]
     forms = lexicon.find_forms(behind)
     kinds = [one.kind for first, last, form in forms if not first and last >= len(rest) for one in form.meanings]
-    return any(kind.startswith(_KINDS) for kind in kinds) or _opens_figure(behind, lexicon)
+    is_word = len(rest) >= _SHORTEST and any(kind.startswith(_KINDS) for kind in kinds)
+    return is_word or _opens_figure(behind, lexicon)
 
 
 def _opens_figure(text: str, lexicon: Lexicon) -> bool:

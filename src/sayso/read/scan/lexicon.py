@@ -181,8 +181,8 @@ class Lexicon:
         return self.meanings.get(_spell(form, self._same), ())
 
     def is_known(self, word: str) -> bool:
-        """Whether a folded word is one of the language's or of the theatre's, or begins a phrase that is."""
-        return _spell(word, self._same) in self._openings or word in self._small_words
+        """Whether a folded word is one of the language's or of the theatre's, or stands in a phrase that is."""
+        return _spell(word, self._same) in self._words or word in self._small_words
 
     def is_plural(self, word: str) -> bool:
         """Whether a folded noun of the lists is in the plural."""
@@ -198,8 +198,8 @@ class Lexicon:
         return is_plural and last not in self.language.never_plural
 
     @cached_property
-    def _openings(self) -> frozenset[str]:
-        return frozenset(form.partition(" ")[0] for form in self.meanings)
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for form in self.meanings for word in form.split())
 
     @cached_property
     def _small_words(self) -> frozenset[str]:
