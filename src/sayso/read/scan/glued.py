@@ -42,7 +42,7 @@ def part_glued(folded: Folded, lexicon: Lexicon) -> Folded:
 
 
 def _is_glued(text: str, start: int, rest: str, lexicon: Lexicon) -> bool:
-    """Whether a word is none that is known, but what stands in it behind its first letter is a name, a day or people."""
+    """Whether a word is unknown, but what stands in it behind its first letter is a name, a day or people."""
     end = start + 1 + len(rest)
     if rest.isdigit():
         return True

@@ -8,8 +8,8 @@ from sayso.lang.dates import Days, parse_days
 from sayso.lang.numbers import parse_number
 from sayso.lang.text import Folded, fold_text
 from sayso.read.scan.datelines import find_home
-from sayso.read.scan.kinds import KINDS
 from sayso.read.scan.glued import part_glued
+from sayso.read.scan.kinds import KINDS
 from sayso.read.scan.lexicon import Lexicon
 from sayso.read.scan.marks import Mark, Scan, sign_before
 from sayso.read.scan.scenes import find_scenes

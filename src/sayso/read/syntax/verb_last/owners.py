@@ -101,7 +101,7 @@ def take_closer(here: Standing, word: Word) -> None:
 
 
 def _take_cause(opened: Open, group: Group) -> None:
-    """«د سړک غاړې ماین په چاودنه کې»: what went off owns the blast behind it, where its «د» is taken for part of its name."""
+    """«د سړک غاړې ماین په چاودنه کې»: what went off owns the blast behind it, where «د» is part of its name."""
     if not opened.loose or not group.words[-1].has("events.explosion.nouns"):
         return
     cause = opened.loose[-1]
