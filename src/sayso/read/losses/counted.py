@@ -66,7 +66,7 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     if actor is None and head == NAMED and not numbers:
         actor = _find_apposed(group) or _recall_served(sentence, group)
     if head == BARE and not numbers:
-        return _count_aged(group, actor)
+        return _count_aged(group, actor) or _count_others(sentence, group, actor)
     if numbers:
         return Persons(numbers[:1], head, actor, is_plural=True)
     is_many = clause is not None and _is_many(sentence, clause, noun or group)
@@ -150,6 +150,13 @@ def _count_aged(group: Group, actor: Actor | None) -> Persons | None:
     if not articles or not group.has("numbers.measure"):
         return None
     return Persons((articles[0],), PEOPLE, actor, is_plural=False)
+
+
+def _count_others(sentence: Sentence, group: Group, actor: Actor | None) -> Persons | None:
+    """ "Killed two and wounded others": nobody says how many."""
+    is_alone = len(group.words) == 1 and group.has("people.others")
+    is_several = is_alone and sentence.page.lexicon.is_plural(group.words[0].text)
+    return Persons((), BARE, actor, is_plural=True) if is_several else None
 
 
 def _name_predicate(sentence: Sentence, group: Group) -> Actor | None:
