@@ -168,7 +168,7 @@ def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]
     if frame is None or not frame.is_noun or any(cost.number or (cost.is_zero and cost.party) for cost in costs):
         return False
     word = page.words_of(frame.trigger)
-    is_told = page.is_verb_last and any(0 <= frame.trigger.start - mark.end <= 1 for mark in scene.pick("refers.these"))
+    is_told = page.is_verb_last and page.is_pointed_at(frame.trigger)
     before = page.text[scene.start : frame.trigger.start].split()[-1:]
     is_told = is_told or any(one in page.lexicon.language.words["totals"]["both"] for one in before)  # "both attacks"
     is_told = is_told or _is_one_of(page, scene, frame)
