@@ -159,6 +159,8 @@ class _Resolver:
             return self._resolve_weekday(kinds, before)
         if "day" in kinds:
             return self._one(self.published + timedelta(days=kinds["day"]["offset"]))
+        if "weekend" in kinds:
+            return self._resolve_weekend()
         if "period" in kinds:
             days = self._resolve_period(kinds["period"])
             return self._cut_half(days, kinds["half"]) if "half" in kinds else days
@@ -329,6 +331,12 @@ class _Resolver:
             if _fits(day - timedelta(days=late), weekday):
                 return self._one(day - timedelta(days=late))
         return None
+
+    def _resolve_weekend(self) -> Days:
+        """The last two days of a week, Saturday and Sunday or Thursday and Friday, as far as they are over."""
+        last = 5 if self.is_saturday_first else 7
+        begin = _find_last(last - 1, self.published)
+        return Days(begin, min(begin + timedelta(days=1), self.published))
 
     def _find_in_week(self, weekday: int, how: str) -> date:
         """The weekday of this week or the last; a week begins on Saturday in Dari and Pashto, on Monday in English."""
