@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+import msgspec
 import numpy
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import brier_score_loss, log_loss, roc_auc_score
@@ -113,8 +114,9 @@ def collect_cases(paths: Iterable[Path], packs: Packs) -> Iterator[Case]:
         fields = {**document, "source": document.get("source") or document.get("outlet")}
         report = make_report(fields, document["id"], document["id"], zone)
         reading = read_one(report, packs)
-        seen = list_features(reading.claims, report, reading.lang or "")
-        pairs = pair_claims(document["gold"]["claims"], render_reading(reading)["claims"])
+        whole = msgspec.structs.replace(reading, claims=reading.claims or reading.doubtful)
+        seen = list_features(whole.claims, report, reading.lang or "")
+        pairs = pair_claims(document["gold"]["claims"], render_reading(whole)["claims"])
         right = {pair.found for pair in pairs if pair.is_right}
         for number, features in enumerate(seen):
             yield Case(document["id"], features, number in right, was_in_sight)

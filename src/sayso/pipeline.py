@@ -32,7 +32,7 @@ from sayso.records import (
     Report,
     Ties,
 )
-from sayso.resolve import rate_claims, resolve_drafts
+from sayso.resolve import is_doubtful, rate_claims, resolve_drafts
 from sayso.settling import renew_copies, settle_reports
 from sayso.telling import tell_ledger
 
@@ -53,13 +53,15 @@ Progress = Callable[[int], None]
 class Reading(Struct, frozen=True):
     """What one report says, and who read it. `fault` says why it was not read, None where it was.
 
-    `vanished` is the day on which the report was last seen, None where it is still to be found or nobody looked.
+    `doubtful` are the claims of a report that is left alone, since none of them is likely to be right. `vanished` is
+    the day on which the report was last seen, None where it is still to be found or nobody looked.
     """
 
     report: Report
     lang: str | None
     claims: tuple[Claim, ...] = ()
     reactions: tuple[Reaction, ...] = ()
+    doubtful: tuple[Claim, ...] = ()
     fault: str | None = None
     reader: str | None = None
     vanished: date | None = None
@@ -100,6 +102,8 @@ def read_one(report: Report, packs: Packs) -> Reading:
         claims = rate_claims(claims, report, lang)
     except Exception as error:  # one report that trips a rule must not end a run over a million
         return Reading(report, lang, fault=f"not read: {type(error).__name__}: {error}")
+    if is_doubtful(claims):
+        return Reading(report, lang, (), reactions, doubtful=claims, reader=reader)
     return Reading(report, lang, claims, reactions, reader=reader)
 
 
@@ -172,7 +176,8 @@ def explain_reading(reading: Reading, packs: Packs, lang: str) -> "Explained":
 
     report = msgspec.structs.replace(reading.report, lang=reading.lang)
     parts = (reading.claims, reading.reactions)
-    return explain_report(report, *parts, packs.theatre, lang=lang, reader=reading.reader, vanished=reading.vanished)
+    opened = explain_report(report, *parts, packs.theatre, lang=lang, reader=reading.reader, vanished=reading.vanished)
+    return msgspec.structs.replace(opened, is_doubtful=bool(reading.doubtful))
 
 
 def add_found(

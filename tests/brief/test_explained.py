@@ -249,3 +249,15 @@ def test_every_field_of_the_codebook_has_a_name_and_a_colour():
     fields = {field for kind in load_kinds() for field in kind.fields}
     assert {*CLAIM_FIELDS, "party", "kind", "to"} == fields
     assert all(load_names("en").name_field(field) != field or field in ("scope", "stance") for field in CLAIM_FIELDS)
+
+
+@pytest.mark.parametrize("lang", ["en", "fa"])
+def test_a_report_that_is_left_alone_for_doubt_says_so(lang):
+    reading = next(iter(READINGS.values()))
+    labels = load_names(lang).labels
+    left = msgspec.structs.replace(reading, claims=(), doubtful=reading.claims)
+    none = msgspec.structs.replace(reading, claims=())
+    for told, said, unsaid in ((left, "doubtful", "none"), (none, "none", "doubtful")):
+        text = html.unescape(render_explained(explain_reading(told, PACKS, lang), PACKS.theatre))
+        assert labels[said] in text
+        assert labels[unsaid] not in text

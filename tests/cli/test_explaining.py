@@ -2,13 +2,19 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from rich.cells import cell_len
 
 from sayso.cli import main
+from sayso.cli.readings import render_reading_lines
+from sayso.packs import load_packs
+from sayso.pipeline import read_one
+from sayso.records import Report
 
 CASE = Path(__file__).parents[2] / "examples" / "afghanistan-2023-08"
 REPORTS = CASE / "reports.jsonl"
@@ -147,3 +153,16 @@ def test_escape_sequences_of_a_report_never_reach_the_terminal(here):
     assert "\x1b" not in shown
     assert "\u202e" not in shown
     assert "killed two" in shown
+
+
+def test_whoever_reads_a_report_without_claims_is_told_whether_anything_was_found():
+    report = Report(
+        "dealers", "A bomb killed two soldiers in Kunduz on Monday, local sources said.", date(2024, 5, 16), lang="en"
+    )
+    reading = read_one(report, load_packs("afghanistan"))
+    left = msgspec.structs.replace(reading, claims=(), doubtful=reading.claims)
+    none = msgspec.structs.replace(reading, claims=())
+    assert reading.claims
+    assert "no claim" not in render_reading_lines(reading)
+    assert render_reading_lines(left) == "dealers · 2024-05-16 · en · no claim that is likely to be right"
+    assert render_reading_lines(none) == "dealers · 2024-05-16 · en · no claim"

@@ -14,7 +14,7 @@ from sayso.codebook import parse_claim
 from sayso.collect.fields import Defaults, make_report
 from sayso.packs import load_packs
 from sayso.pipeline import read_one, render_reading
-from sayso.resolve.confidence import Model, list_features, load_model
+from sayso.resolve.confidence import LEAST, Model, list_features, load_model
 from sayso.scoring import pair_claims
 
 GOLD = Path(__file__).parents[1] / "gold"
@@ -52,6 +52,25 @@ def list_judged(only_new=False):
 
 def share_right(judged):
     return sum(is_right for _, is_right in judged) / len(judged)
+
+
+def test_a_report_of_which_nothing_is_likely_to_be_right_is_left_alone():
+    doubtful = [reading for reading, _ in read_gold() if reading.doubtful]
+    assert doubtful
+    assert all(not reading.claims for reading in doubtful)
+    assert all(claim.confidence < LEAST for reading in doubtful for claim in reading.doubtful)
+    stand = [[claim.confidence for claim in reading.claims] for reading, _ in read_gold() if reading.claims]
+    assert all(max(confidences) >= LEAST for confidences in stand)
+
+
+def test_hardly_a_coded_report_with_claims_is_left_alone_for_doubt():
+    silent = {
+        f"own-{path.stem}"
+        for path in GOLD.glob("*-*.json")
+        if not json.loads(path.read_text("utf-8"))["gold"]["claims"]
+    }
+    left = {reading.report.key for reading, _ in read_gold() if reading.doubtful}
+    assert len(left - silent) <= 1
 
 
 def test_every_claim_that_is_read_has_a_chance_between_0_and_1():

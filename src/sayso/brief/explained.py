@@ -94,7 +94,10 @@ class Stretch(Struct, frozen=True):
 
 
 class Explained(Struct, frozen=True):
-    """A report, its text in pieces that carry rows by their ids, its claims and its reactions."""
+    """A report, its text in pieces that carry rows by their ids, its claims and its reactions.
+
+    `is_doubtful` where claims were found of which none is likely to be right, so that the report is left alone.
+    """
 
     report: Report
     lang: str
@@ -103,6 +106,7 @@ class Explained(Struct, frozen=True):
     reactions: tuple[Part, ...]
     reader: str | None
     vanished: date | None = None
+    is_doubtful: bool = False
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -38,7 +38,7 @@ def print_explained(explained: Explained, theatre: Theatre) -> None:
     _print_text(console, explained)
     if not explained.claims:
         print_line(console, "")
-        print_wrapped(console, names.labels["none"])
+        print_wrapped(console, names.labels["doubtful" if explained.is_doubtful else "none"])
     if any(part.is_coded for part in explained.claims):
         print_line(console, "")
         print_wrapped(console, names.labels["coded"], "dim")

@@ -26,7 +26,9 @@ def render_reading_lines(reading: "Reading") -> str:
         lines += [f"    {words.field}: {isolate_quote(words.phrase.text)}" for words in claim.words]
     for reaction in reading.reactions:
         lines.append(f"  {reaction.party} {reaction.kind}" + (f" towards {reaction.to}" if reaction.to else ""))
-    return "\n".join(lines if len(lines) > 1 else [f"{lines[0]} · no claim"])
+    if not reading.claims:
+        lines[0] += " · no claim that is likely to be right" if reading.doubtful else " · no claim"
+    return "\n".join(lines)
 
 
 def render_findings(findings: Iterable[Finding], bearers: Mapping[str, "Bearer"]) -> Iterator[dict[str, Any]]:

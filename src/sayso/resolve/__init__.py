@@ -6,6 +6,6 @@ point at stays unsaid.
 """
 
 from sayso.resolve.claims import resolve_drafts
-from sayso.resolve.confidence import load_model, rate_claims
+from sayso.resolve.confidence import is_doubtful, load_model, rate_claims
 
-__all__ = ["load_model", "rate_claims", "resolve_drafts"]
+__all__ = ["is_doubtful", "load_model", "rate_claims", "resolve_drafts"]
