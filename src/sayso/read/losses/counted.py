@@ -302,7 +302,7 @@ def find_numbers(group: Group) -> tuple[Mark, ...]:
     first = group.words[0]
     if not marks and first.kind == NUMBER:
         counts = [mark for mark in first.marks if mark.kind.startswith("numbers.")]
-        marks = [mark for mark in counts if not mark.kind.endswith((".measure", ".label"))][:1]
+        marks = [mark for mark in counts if not mark.kind.endswith((".measure", ".percent", ".label"))][:1]
     return tuple(sorted(marks, key=lambda mark: mark.kind.startswith(_INEXACT)))
 
 
