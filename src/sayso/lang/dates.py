@@ -159,8 +159,6 @@ class _Resolver:
             return self._resolve_weekday(kinds, before)
         if "day" in kinds:
             return self._one(self.published + timedelta(days=kinds["day"]["offset"]))
-        if "weekend" in kinds:
-            return self._resolve_weekend()
         if "period" in kinds:
             days = self._resolve_period(kinds["period"])
             return self._cut_half(days, kinds["half"]) if "half" in kinds else days
@@ -169,7 +167,11 @@ class _Resolver:
         return self._resolve_count(kinds)
 
     def _resolve_count(self, kinds: Mapping[str, Mapping[str, Any]]) -> Days | None:
-        """Days counted from the report ("two days ago") or from the day spoken of before ("two days later")."""
+        """Days counted from the report ("two days ago", "over the weekend") or from the day spoken of before ("two days
+        later").
+        """
+        if "weekend" in kinds:
+            return self._resolve_weekend()
         if "distance" in kinds:
             return self._resolve_distance(kinds["distance"], self.published)
         if kinds.get("part", {}).get("part") == "overnight":
