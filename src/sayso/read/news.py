@@ -10,12 +10,16 @@ from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.syntax.clauses import Clause
+from sayso.records import Bounds
 
 #: How far "another" may stand from the event that it tells apart, in characters.
 _ANOTHER_REACH = 14
 
 #: An article stands this close to its noun ("a deadly suicide attack"), in characters.
 ARTICLE_REACH = 18
+
+#: "One of" stands this close to the many of which it is told ("one of the heaviest attacks"), in characters.
+_ONE_OF_REACH = 30
 
 #: Words that open a sentence stand so close to its beginning ("in another incident, ..."), in characters.
 _OPENING = 6
@@ -175,10 +179,17 @@ def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]
     if frame.event == "clash" and is_here:
         return False
     word = page.words_of(frame.trigger)
-    is_told = page.is_verb_last and any(0 <= frame.trigger.start - mark.end <= 1 for mark in scene.pick("refers.these"))
+    is_told = page.is_verb_last and page.is_pointed_at(frame.trigger)
     before = page.text[scene.start : frame.trigger.start].split()[-1:]
     is_told = is_told or any(one in page.lexicon.language.words["totals"]["both"] for one in before)  # "both attacks"
+    is_told = is_told or _is_one_of(page, scene, frame)
     return page.lexicon.is_plural(word) and not scene.has("dates.") and not is_told
+
+
+def _is_one_of(page: Page, scene: Scene, frame: Frame) -> bool:
+    """Whether it is one of many that is told ("one of the heaviest attacks")."""
+    near = (mark for mark in scene.pick("numbers.exact") if 0 < frame.trigger.start - mark.end <= _ONE_OF_REACH)
+    return any(page.read_number(mark) == Bounds(1, 1) for mark in near)
 
 
 def is_long_ago(page: Page, days: Days | None) -> bool:

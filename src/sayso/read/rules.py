@@ -238,6 +238,8 @@ class _Reading:
             if not sentence.clauses:
                 return
         self._hear(sentence, ahead, turn)
+        if self._is_vouched():
+            return
         fill_actors(sentence)
         if self.voices.has_told:
             self.memory.hear(self.voice.as_actor())
@@ -292,6 +294,14 @@ class _Reading:
             self.voice = self.voices.ears.running = OUTLET if self.voices.is_asking else self.default
         if self.voices.pointed is not None and self.accounts and self.accounts[-1].voice == OUTLET:
             self.accounts[-1].voice = self.voices.pointed
+
+    def _is_vouched(self) -> bool:
+        """Whether a sentence only says who vouches for what the report told before in its own voice."""
+        voice, told = self.voices.vouching, self.accounts[-1] if self.accounts else None
+        if voice is None or told is None or told.voice != OUTLET:
+            return False
+        told.voice = voice
+        return True
 
     def _list_told(self, sentence: Sentence) -> list[Story]:
         """The stories of a sentence; of a question only what others said («د هرات خلک د چاودنې خبر ورکوي؟»)."""

@@ -66,11 +66,12 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     if actor is None and head == NAMED and not numbers:
         actor = _find_apposed(group) or _recall_served(sentence, group)
     if head == BARE and not numbers:
-        return _count_aged(group, actor)
+        return _count_aged(group, actor) or _count_others(sentence, group, actor)
     if numbers:
         return Persons(numbers[:1], head, actor, is_plural=True)
-    one = _count_one(sentence, group, head)
-    is_plural = not one and means_several(sentence, noun or group)
+    is_many = clause is not None and _is_many(sentence, clause, noun or group)
+    one = () if is_many else _count_one(sentence, group, head)
+    is_plural = is_many or (not one and means_several(sentence, noun or group))
     if not one and not is_plural:
         return None
     return Persons(one, head, actor, is_plural)
@@ -149,6 +150,13 @@ def _count_aged(group: Group, actor: Actor | None) -> Persons | None:
     if not articles or not group.has("numbers.measure"):
         return None
     return Persons((articles[0],), PEOPLE, actor, is_plural=False)
+
+
+def _count_others(sentence: Sentence, group: Group, actor: Actor | None) -> Persons | None:
+    """ "Killed two and wounded others": nobody says how many."""
+    is_alone = len(group.words) == 1 and group.has("people.others")
+    is_several = is_alone and sentence.page.lexicon.is_plural(group.words[0].text)
+    return Persons((), BARE, actor, is_plural=True) if is_several else None
 
 
 def _name_predicate(sentence: Sentence, group: Group) -> Actor | None:
@@ -337,6 +345,19 @@ def _count_one(sentence: Sentence, group: Group, head: str) -> tuple[Mark, ...]:
     if head == NAMED:
         return (Mark(group.start, group.end, "people.one", ""),)
     return ()
+
+
+def _is_many(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether the verb says that people are several, whose noun does not («سرتېري ووژل شول»)."""
+    verb, page = clause.verb, sentence.page
+    undergoing = [clause.subject] if verb is not None and verb.is_passive else clause.objects
+    if verb is None or undergoing != [group] or group.joined or clause.tied("company"):
+        return False
+    first, last = page.folded.span(verb.start, verb.end)
+    is_bare = len(group.words) == 1 or group.words[0].has("people.former", "party")  # «طالب جنګیالي»
+    heads = pick_heads(group) if is_bare and not group.has("person") else []
+    is_man = bool(heads) and is_of_person(sentence, heads[-1])
+    return is_man and bool(page.lexicon.language.grammar.names_many(page.report.text[first:last]))
 
 
 def _is_unlisted(sentence: Sentence, group: Group) -> bool:
