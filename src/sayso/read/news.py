@@ -65,6 +65,15 @@ def tells_another(page: Page, scene: Scene) -> bool:
     )
 
 
+def tells_elsewhen(scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
+    """Whether a scene that counts losses opens with words for another time of the day ("hours earlier, gunmen had
+    killed a teacher").
+    """
+    if frame is None or not any(cost.number for cost in costs):
+        return False
+    return any(mark.start - scene.start <= _OPENING for mark in scene.pick("another.otherwhen"))
+
+
 def _goes_on_otherwhen(scene: Scene) -> bool:
     """Whether a sentence begins with "also" and tells on which day, be it a vague one («همداراز څو ورځې مخکې …»)."""
     also = [mark for mark in scene.pick("another.words") if mark.start - scene.start <= 1]
@@ -164,8 +173,13 @@ def _is_era(days: Days) -> bool:
 
 
 def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
-    """Whether events are told in the plural with neither day nor number: background, not a claim."""
+    """Whether events are told in the plural with neither day nor number: background, not a claim; fighting in one
+    district is one fight, however many clashes it is called.
+    """
     if frame is None or not frame.is_noun or any(cost.number or (cost.is_zero and cost.party) for cost in costs):
+        return False
+    is_here = scene.has("district", "locality") or (scene.has("weak.district") and scene.has("places.district"))
+    if frame.event == "clash" and is_here:
         return False
     word = page.words_of(frame.trigger)
     is_told = page.is_verb_last and page.is_pointed_at(frame.trigger)

@@ -12,9 +12,9 @@ from sayso.read.acts.roles import find_roles, find_taken, first_of, has_den
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
-from sayso.read.syntax.clauses import Clause, Verb
+from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.verb_last.closing_words import load_closing
-from sayso.read.syntax.words import PRONOUN
+from sayso.read.syntax.words import DETERMINER, PRONOUN
 
 
 def read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
@@ -39,13 +39,21 @@ def read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None
         trigger = Mark(verb.main.start, verb.main.end, "events.seizure.verbs", "")
         doer, hit = find_roles(sentence, clause, verb, "seizure", passive=verb.is_passive)
         return Deed("seizure", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
-    places = [group for group in (taken, *find_tied(taken, "of")) if group.has("province", "district", "locality")]
+    places = [group for group in (taken, *find_tied(taken, "of")) if _is_named_area(group)]
     if not places or taken.has("people.", "titles.", "person", "party", "unit"):
         return None
-    mark = places[0].pick("province", "district", "locality")[0]
+    mark = places[0].pick("province", "district", "locality", "places.district")[0]
     trigger = Mark(verb.main.start, verb.main.end, "events.seizure.verbs", mark.value)
     doer, hit = find_roles(sentence, clause, verb, "seizure", passive=verb.is_passive)
     return Deed("seizure", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
+
+
+def _is_named_area(group: Group) -> bool:
+    """Whether a group names a province, a district or a place in it, by a number too ("the ninth district", "Obe
+    district"); "the district" names none.
+    """
+    is_named = group.words[-1].has("places.district") and any(word.kind != DETERMINER for word in group.words[:-1])
+    return is_named or group.has("province", "district", "locality")
 
 
 def _read_fallen(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
