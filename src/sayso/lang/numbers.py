@@ -259,6 +259,8 @@ def _bound(quantity: Quantity, names: Sequence[str]) -> Quantity:
     """The quantity under its bound words; the nearest that bounds decides, "about" changes no number."""
     low, high = quantity.said.low, quantity.said.high
     for name in names:
+        if name == "at_least" and quantity.rule == "numbers.range":
+            return quantity  # "at least 15 to 20"
         if name in _BOUNDS and low is not None and high is not None:
             return quantity._replace(rule=f"numbers.{name}", said=_BOUNDS[name](low, high))
     if "about" in names and quantity.rule == "numbers.exact":

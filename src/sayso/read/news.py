@@ -10,12 +10,16 @@ from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.syntax.clauses import Clause
+from sayso.records import Bounds
 
 #: How far "another" may stand from the event that it tells apart, in characters.
 _ANOTHER_REACH = 14
 
 #: An article stands this close to its noun ("a deadly suicide attack"), in characters.
 ARTICLE_REACH = 18
+
+#: "One of" stands this close to the many of which it is told ("one of the heaviest attacks"), in characters.
+_ONE_OF_REACH = 30
 
 #: Words that open a sentence stand so close to its beginning ("in another incident, ..."), in characters.
 _OPENING = 6
@@ -28,6 +32,9 @@ _OLD_DAYS = 7
 
 #: A window longer than this is no window of a count but an era.
 _ERA_DAYS = 5 * 365
+
+#: What follows these is background, unless it tells one thing with its place, day or number.
+_TURNS = ("background.turns", "background.besides")
 
 _HURT = ("losses.killed", "losses.wounded", "losses.casualties")
 
@@ -59,6 +66,15 @@ def tells_another(page: Page, scene: Scene) -> bool:
         for mark in scene.pick("another.words")
         for event in scene.pick("events.")
     )
+
+
+def tells_elsewhen(scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
+    """Whether a scene that counts losses opens with words for another time of the day ("hours earlier, gunmen had
+    killed a teacher").
+    """
+    if frame is None or not any(cost.number for cost in costs):
+        return False
+    return any(mark.start - scene.start <= _OPENING for mark in scene.pick("another.otherwhen"))
 
 
 def _goes_on_otherwhen(scene: Scene) -> bool:
@@ -152,7 +168,7 @@ def _is_background(scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool
     cues = [mark for mark in scene.pick("background.") if (mark.start, mark.end) not in history]
     if scene.has("stances."):  # "it was a quarrel": what a party that answers calls it
         cues = [mark for mark in cues if mark.kind != "background.crime"]
-    if not cues or any(mark.kind != "background.turns" for mark in cues):
+    if not cues or any(mark.kind not in _TURNS for mark in cues):
         return bool(cues)
     has_number = any(cost.number for cost in costs)
     has_place, has_day = scene.has("province", "district", "locality"), scene.has("dates.weekday", "dates.relative")
@@ -178,13 +194,19 @@ def _is_era(days: Days) -> bool:
 
 
 def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
-    """Whether events are told in the plural with neither day nor number: background, not a claim."""
+    """Whether events are told in the plural with neither day nor number: background, not a claim; fighting in one
+    district is one fight, however many clashes it is called.
+    """
     if frame is None or not frame.is_noun or any(cost.number or (cost.is_zero and cost.party) for cost in costs):
         return False
+    is_here = scene.has("district", "locality") or (scene.has("weak.district") and scene.has("places.district"))
+    if frame.event == "clash" and is_here:
+        return False
     word = page.words_of(frame.trigger)
-    is_told = page.is_verb_last and any(0 <= frame.trigger.start - mark.end <= 1 for mark in scene.pick("refers.these"))
+    is_told = page.is_verb_last and page.is_pointed_at(frame.trigger)
     before = page.text[scene.start : frame.trigger.start].split()[-1:]
     is_told = is_told or any(one in page.lexicon.language.words["totals"]["both"] for one in before)  # "both attacks"
+    is_told = is_told or _is_one_of(page, scene, frame)
     return page.lexicon.is_plural(word) and not scene.has("dates.") and not is_told
 
 
@@ -193,6 +215,12 @@ def _owns_to_several(scene: Scene, frame: Frame) -> bool:
     if not scene.has("responsibility.taken") or scene.has("dates."):
         return False
     return any(0 <= frame.trigger.start - mark.end <= 1 for mark in scene.pick("numbers.vague"))
+
+
+def _is_one_of(page: Page, scene: Scene, frame: Frame) -> bool:
+    """Whether it is one of many that is told ("one of the heaviest attacks")."""
+    near = (mark for mark in scene.pick("numbers.exact") if 0 < frame.trigger.start - mark.end <= _ONE_OF_REACH)
+    return any(page.read_number(mark) == Bounds(1, 1) for mark in near)
 
 
 def is_long_ago(page: Page, days: Days | None) -> bool:

@@ -46,7 +46,7 @@ from sayso.read.incidents.place_and_time import date_by_lead, note_old, place_by
 from sayso.read.losses.costs import Cost
 from sayso.read.memory import Memory
 from sayso.read.mishaps import Mishaps
-from sayso.read.news import is_said_often, is_vague, tells_another, tells_new
+from sayso.read.news import is_said_often, is_vague, tells_another, tells_elsewhen, tells_new
 from sayso.read.periods import Period
 from sayso.read.referents import fill_actors
 from sayso.read.remembered import remember_sentence
@@ -238,6 +238,8 @@ class _Reading:
             if not sentence.clauses:
                 return
         self._hear(sentence, ahead, turn)
+        if self._is_vouched():
+            return
         fill_actors(sentence)
         if self.voices.has_told:
             self.memory.hear(self.voice.as_actor())
@@ -292,6 +294,14 @@ class _Reading:
             self.voice = self.voices.ears.running = OUTLET if self.voices.is_asking else self.default
         if self.voices.pointed is not None and self.accounts and self.accounts[-1].voice == OUTLET:
             self.accounts[-1].voice = self.voices.pointed
+
+    def _is_vouched(self) -> bool:
+        """Whether a sentence only says who vouches for what the report told before in its own voice."""
+        voice, told = self.voices.vouching, self.accounts[-1] if self.accounts else None
+        if voice is None or told is None or told.voice != OUTLET:
+            return False
+        told.voice = voice
+        return True
 
     def _list_told(self, sentence: Sentence) -> list[Story]:
         """The stories of a sentence; of a question only what others said («د هرات خلک د چاودنې خبر ورکوي؟»)."""
@@ -415,6 +425,7 @@ class _Reading:
         frame = frame or frame_abuse(page, voice, accounts, self.period.marks, scene, costs)
         is_again = told_before(page, voice, accounts, scene) or is_alike or tells_of_one(page, story)
         is_other = story.stance is None and not story.ranks and tells_another(page, scene)
+        is_other = is_other or (not story.points and tells_elsewhen(scene, frame, costs))
         is_other = is_other or (bool(costs) and not page.is_verb_last and was_said_long_ago(page, sentence.scene))
         told = sentence.cut(leave_described(story, frame))
         telling = Telling(

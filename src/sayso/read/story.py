@@ -10,6 +10,7 @@ from sayso.read.acts.doers import find_doer
 from sayso.read.acts.events import Deed, Frame
 from sayso.read.losses.care import lies_in_care, takes_to_care
 from sayso.read.losses.costs import Cost
+from sayso.read.reasons import leave_reasons
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
@@ -146,12 +147,12 @@ class Story:
             if (group.tie == "to" and group.has("places_of.care"))
             or (self.page.is_verb_last and lies_in_care(clause, group))
             or (group.tie != "source" and takes_to_care(language, clause))
-            or group.lead in language.listed["answering_to"]
             or (self.page.is_verb_last and group.tie == "to" and self._only_moves(clause))
         ]
         cared += [group for clause in self.clauses if _tells_history(clause) for group in clause.others]
         spans = [(group.start, max(word.end for word in group.all_words())) for group in cared]
-        return [place for place in places if not any(first <= place.marks[0].start < last for first, last in spans)]
+        places = [place for place in places if not any(first <= place.marks[0].start < last for first, last in spans)]
+        return leave_reasons(self.page, self.clauses, places)
 
     def _only_moves(self, clause: Clause) -> bool:
         """Whether a clause only tells where people went («خلک زرنج ته وتښتېدل»)."""
@@ -201,7 +202,7 @@ class Story:
             group
             for clause in self.clauses
             for group in clause.groups
-            if (group.words[0].has("refers.these") and group.has("events.", "totals.counted"))
+            if (self._opens_pointing(group) and group.has("events.", "totals.counted"))
             or (clause.kind == "relative" and group is clause.subject is clause.antecedent and group.has("events."))
             or (is_last and group is clause.subject and len(group.words) == 1 and group.has("totals.counted"))
             or (group is clause.subject and group.words[0].has("refers.these") and group.has("responsibility.doers"))
@@ -212,6 +213,12 @@ class Story:
         if frame.event == "seizure" and not (frame.is_noun or self.page.is_verb_last):
             return any(group.tie and group.has("events.") for group in pointed)  # "posts were taken in these raids"
         return any(group.start <= frame.trigger.start < group.end for group in pointed)
+
+    def _opens_pointing(self, group: Group) -> bool:
+        """Whether a group begins with "this" or "these"."""
+        if group.words[0].has("refers.these"):
+            return True
+        return self.page.is_verb_last and len(group.words) > 1 and self.page.is_pointed_at(group.words[1])
 
     @property
     def ranks(self) -> bool:

@@ -14,6 +14,9 @@ _LEVELS = ("province", "district", "locality")
 #: A level word stands this close to its name, "of" and particles counted, in characters.
 _CUE_REACH = 5
 
+#: A part of the capital stands this close to its name ("the Zarkhana neighbourhood of Kabul"), in characters.
+_PART_REACH = 24
+
 #: "Kandahar, the southern city": the word stands farther behind its name.
 _APPOSED = "places.city.apposed"
 
@@ -121,9 +124,21 @@ def resolve_place(chain: Sequence[Phrase], theatre: Theatre, near: frozenset[str
         locality = _find_spelled(_spell(new), province, theatre)
         if locality is not None:
             province, district = _place_locality(locality, province, district, near, theatre)
+        elif district is None and _names_capital(names, cues, new, theatre):
+            district = theatre.places[str(theatre.capital)]
     spelled = _name_locality(locality) if locality else _spell(new) if new else None
     place = Place(_name(province), _name(district), spelled)
     return place if place.province or place.locality else None
+
+
+def _names_capital(names: Sequence[Named], cues: Sequence[frozenset[str]], new: Phrase, theatre: Theatre) -> bool:
+    """Whether a name beside a new one means the country's capital, city and province alike ("an area of Kabul")."""
+    return any(
+        "province" not in cue
+        and any(entry.id == theatre.capital for entry in name.entries)
+        and _measure_gap(new, name.phrase) <= _PART_REACH
+        for name, cue in zip(names, cues, strict=True)
+    )
 
 
 def _is_inside(chain: Sequence[Phrase]) -> bool:

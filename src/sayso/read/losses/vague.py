@@ -25,8 +25,8 @@ def read_vague(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> 
     verb = clause.verb
     if verb is not None and verb.is_not and _is_not_told(sentence, clause, group):
         return []
-    if any(other.has("numbers.measure") for other in group.hangs):
-        return []  # "losses of 200 million afghanis"
+    if group.has("numbers.percent") or any(other.has("numbers.measure") for other in group.hangs):
+        return []  # "60 per cent of the casualties", "losses of 200 million afghanis"
     subject = clause.subject
     if subject is not None and subject is not group and not sentence.is_verb_last:
         nobody = count_nobody(sentence, clause, subject, loss)

@@ -179,7 +179,7 @@ def denies_in_general(sentence: Sentence, clauses: list[Clause]) -> bool:
 def _find_untrue(sentence: Sentence, clause: Clause) -> Mark | None:
     """ "... are untrue", "called it baseless", "as propaganda": what a verb makes of what was said."""
     verb = clause.verb
-    if verb is None or sentence.voice(clause).as_actor() is None:
+    if verb is None or sentence.voice(clause).as_actor() is None or _is_charge(sentence, clause):
         return None
     groups = [
         *([] if verb.is_passive else clause.objects),
@@ -195,6 +195,15 @@ def _find_untrue(sentence: Sentence, clause: Clause) -> Mark | None:
         words += clause.subject.words[1:]  # «این گزارش نادرست است»
     untrue = [mark._replace(kind="stances.denies") for mark in pick_marks(words, "untruth.")]
     return next((mark for mark in (*pick_marks(words, "stances.denies"), *untrue)), None)
+
+
+def _is_charge(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause tells of what people are accused who claimed nothing ("accusing him of propaganda")."""
+    above = clause.parent
+    if clause.kind != "participle" or above is None or above.verb is None or not above.objects:
+        return False
+    is_accused = above.verb.main.text in sentence.listed["accusing"]
+    return is_accused and not above.objects[0].has("party", "unit", "call", "refers.group", "refers.front")
 
 
 def _find_untrue_above(sentence: Sentence, clause: Clause) -> Mark | None:

@@ -10,7 +10,7 @@ from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.where.numbered import NUMBER_GAP, find_joined, find_numbered
 from sayso.read.where.spots import CUE_REACH, CUES, LEVELS, NAME_REACH, Spot, has_name_before, is_beside, lies_in
-from sayso.read.where.unlisted import find_unlisted
+from sayso.read.where.unlisted import find_alone, find_unlisted
 
 #: The names of a list stand this close («شیوه و شهدای»), in characters.
 _LIST_REACH = 5
@@ -20,12 +20,13 @@ def find_spots(page: Page, scene: Scene) -> list[Spot]:
     """The names of places in a scene, in order."""
     known = [spot for spot in _list_known(page, scene) if not _is_of_body(page, scene, spot)]
     known = [spot for spot in known if not (_is_of_house(page, scene, spot, known) or _is_half(page, spot))]
-    known = [spot for spot in known if not _is_level_word(scene, spot, known)]
+    known = [spot for spot in known if not (_is_level_word(scene, spot, known) or _is_of_somebody(page, scene, spot))]
     sure = _keep_sure(page, scene, known)
     spots = [*sure, *_find_capitals(page, scene, sure)]
     spots += [*find_numbered(page, scene, spots), *find_joined(page, scene)]
     spots += [*_find_plain(scene), *_find_parted(page, scene, sure)]
     spots += find_unlisted(page, scene, spots)
+    spots += find_alone(page, scene, spots)
     return sorted(_drop_overlaps(spots), key=lambda spot: spot.start)
 
 
@@ -38,8 +39,29 @@ def _is_level_word(scene: Scene, spot: Spot, known: Sequence[Spot]) -> bool:
     return any(not any(lies_in(one, above) for one in spot.entries for above in other.entries) for other in behind)
 
 
+def _is_of_somebody(page: Page, scene: Scene, spot: Spot) -> bool:
+    """Whether a place's name is somebody's first name: a strange name behind it, and the two set off by a comma or
+    behind a word for people ("Ghazni Wal, a poet", "relatives of Maiwand Wafa").
+    """
+    surname = _SURNAME.match(page.report.text, page.folded.span(spot.start, spot.end)[1])
+    if page.lexicon.language.is_rtl or surname is None:
+        return False
+    end = page.folded.locate(*surname.span())[1]
+    if any(mark.start < end and spot.end <= mark.start for mark in scene.marks):
+        return False
+    if any(0 <= spot.start - mark.end <= 1 and mark.end - mark.start > 2 for mark in scene.pick("people.", "titles.")):
+        return True
+    articles = page.lexicon.language.words["around"]["articles"]
+    return any(page.text.startswith(f", {article} ", end) for article in articles)
+
+
+_SURNAME = re.compile(r" [A-Z][a-z]+\b(?![-'’])")
+
+
 def _is_half(page: Page, spot: Spot) -> bool:
-    """Whether a name is only the end of a longer one ("Gholam-Darah")."""
+    """Whether a name is only the end of a longer one ("Gholam-Darah", "Yakhdan Dara area")."""
+    if _is_weak(spot) and has_name_before(page, spot.start):
+        return not page.lexicon.find_meanings(page.word_before(spot.start))
     before = page.text[max(0, spot.start - NAME_REACH) : spot.start]
     if not before.endswith("-") or page.lexicon.language.is_rtl:
         return False
@@ -66,11 +88,13 @@ def _is_of_body(page: Page, scene: Scene, spot: Spot) -> bool:
 
 
 def _is_of_house(page: Page, scene: Scene, spot: Spot, known: Sequence[Spot]) -> bool:
-    """Whether a mosque, a hotel or a road is only called so, where its own place is named ("Saydabad Mosque in Kunduz
-    city").
+    """Whether a mosque, a hotel, a road or a radio station is only called so, where its own place is named
+    ("Saydabad Mosque in Kunduz city", "Radio Kunduz in Mazar-e-Sharif").
     """
     is_road = any(0 <= mark.start - spot.end <= 1 for mark in scene.pick("places.highway"))
     is_house = page.lexicon.stands_behind(page.text, spot.end, "houses")
+    if page.lexicon.stands_before(page.text, spot.start, "stations"):
+        return any(other is not spot for other in known)
     if not (is_house or (is_road and has_name_before(page, spot.start))) or not spot.has("district"):
         return False
     if any(entry.is_capital or entry.level == "province" for entry in spot.entries):

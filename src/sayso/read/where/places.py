@@ -20,7 +20,7 @@ _PLACE_REACH = 40
 _LIST_REACH = 6
 
 #: A village and its district stand this close ("Rabat village, Injil district"), in characters.
-_VILLAGE_REACH = 16
+_VILLAGE_REACH = 24
 
 #: A level word stands this close behind its name («په شېوه سیمه»), in characters.
 _WORD_REACH = 5

@@ -137,7 +137,7 @@ def _make_place(page: Page, scene: Scene, group: Group, groups: Sequence[Group])
         mark
         for mark in scene.pick(*CUES)
         if start - _CUE_REACH <= mark.end and mark.start <= end + _CUE_REACH and mark not in marks
-        if not _is_unknowns(page, group, mark)
+        if not (_is_unknowns(page, group, mark) or _counts_districts(page, scene, group, mark))
     ]
     cues += [
         mark._replace(kind=_FAR_CITY)
@@ -168,6 +168,17 @@ def _is_unknowns(page: Page, group: Group, cue: Mark) -> bool:
     if cue.kind != "places.district" or page.lexicon.language.is_rtl or not has_name_before(page, cue.start):
         return False
     return not any(spot.entries and 0 <= cue.start - spot.end <= 1 for spot in group)
+
+
+def _counts_districts(page: Page, scene: Scene, group: Group, cue: Mark) -> bool:
+    """Whether districts of a province are only counted ("three districts of Herat", «در یک ولسوالی هرات»)."""
+    if cue.kind != "places.district" or not any(spot.has("province") for spot in group):
+        return False
+    numbers = [mark for mark in scene.pick("numbers.") if mark.kind != "numbers.ordinal"]
+    if any(0 <= cue.start - mark.end <= _WORD_REACH for mark in numbers):
+        return True
+    gap = page.text[cue.end : group[0].start].strip()
+    return page.lexicon.is_around(gap, "inside") and page.is_plural(cue)
 
 
 def _find_context(page: Page, scene: Scene, group: Group, groups: Sequence[Group]) -> tuple[Mark, ...]:

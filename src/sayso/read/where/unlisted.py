@@ -11,11 +11,15 @@ from sayso.read.scan.scenes import Scene
 from sayso.read.syntax.verb_last.closing_words import load_closing
 from sayso.read.where.spots import CUE_REACH, LEVELS, NAME_REACH, Spot
 
+#: The place in which a name lies stands this close behind it, in characters.
+_LEAD_REACH = 2
+
 #: A name without an entry in the gazetteer has at most so many words.
 _MAX_NAME_WORDS = 3
 
 _CAPITALISED = re.compile(r"(?:[A-Z][\w'’-]*|[Ee]-|-e-)(?:[ -](?:[A-Z][\w'’-]*|e|i|wa|ul|al))*(?<![ -]e)(?<![ -]i)")
-_BEFORE_CUE = re.compile(r"[ '’\"”]*")
+_QUOTES = " '\"‘’“”"
+_BEFORE_CUE = re.compile(rf"[{_QUOTES}]*")
 # What closes a name that no gazetteer holds: a comma, a quotation mark, or one space and a known word.
 _NAME_END = re.compile(r'\s?["«»”،,)(.]')
 _RTL_NAME = re.compile(r"[\s\"«“]*([^\W\d_]+(?:\s[^\W\d_]+){0,2})[\"»”]?")
@@ -42,6 +46,39 @@ def find_unlisted(page: Page, scene: Scene, known: Sequence[Spot]) -> Iterator[S
             if level == "landmark":
                 span = (min(span[0], cue.start), max(span[1], cue.end))
             yield Spot((Mark(*span, kind, ""),), ())
+
+
+def find_alone(page: Page, scene: Scene, known: Sequence[Spot]) -> Iterator[Spot]:
+    """Names that the gazetteer does not hold and no word beside them explains, before what they lie in ("in Barlas,
+    Anaba district", "in Barlas in Kabul") or what describes them ("in Barlas, where ...").
+    """
+    if page.lexicon.language.is_rtl or not scene.has("places.in"):
+        return
+    text = page.report.text
+    first, last = page.folded.span(scene.start, scene.end)
+    for found in _match_alone(page.lexicon.language).finditer(text, first, last):
+        end = page.folded.locate(*found.span())[1]
+        behind = [spot for spot in known if 0 <= spot.start - end <= _LEAD_REACH]
+        is_held = any(not spot.is_abroad and spot.entries for spot in behind) and not found["where"]
+        if not is_held and not found["where"]:
+            continue
+        for name in _CAPITALISED.finditer(text, found.start("names"), found.end("names")):
+            span = _strip_name(page, scene, *page.folded.locate(*name.span()))
+            taken = [(spot.start, spot.end) for spot in known]
+            taken += [(mark.start, mark.end) for mark in scene.pick("events.", "titles.")]  # "in Operation Azm"
+            if span is not None and not any(start < span[1] and span[0] < end for start, end in taken):
+                yield Spot((Mark(*span, "place.words", ""),), ())
+
+
+@lru_cache(maxsize=8)
+def _match_alone(language: Language) -> re.Pattern[str]:
+    """ "In Barlas and Sangab," and what may follow."""
+    name, small = _CAPITALISED.pattern, language.match_small
+    listed = rf"(?:(?:,| {small('and')}) {name})*"
+    lead = rf"(?:,? {small('located')} |, )(?:{small('articles')} )?"
+    return re.compile(
+        rf"\b{small('located')} (?P<names>{name}{listed})(?:(?P<where>, {small('where')} )|{lead}(?=[A-Z]))"
+    )
 
 
 def _is_told_of(page: Page, scene: Scene, cue: Mark, span: tuple[int, int]) -> bool:
@@ -128,7 +165,7 @@ def _name_beside(page: Page, scene: Scene, cue: Mark) -> tuple[int, int] | None:
         if _BEFORE_CUE.fullmatch(text, found.end(), first)
     ]
     behind = _CAPITALISED.search(text, last, last + NAME_REACH)
-    is_named = behind is not None and page.lexicon.is_around(text[last : behind.start()].strip(), "named")
+    is_named = behind is not None and page.lexicon.is_around(text[last : behind.start()].strip(_QUOTES), "named")
     # "Shast area of Khenj": what stands before the word is its name, "the village of Shast" has none there.
     for start, end in (*names[-1:], *([behind.span()] if behind and is_named else [])):
         end -= len(text[start:end]) - len(text[start:end].rstrip("'’"))  # "in the 'Barlas' village"
@@ -142,8 +179,11 @@ def _strip_name(page: Page, scene: Scene, start: int, end: int) -> tuple[int, in
     """The name without words that open a sentence or say whose it is; None where nothing is left."""
     while True:
         head = page.text[start:end].split(" ", 1)
-        if len(head) < 2 or not page.lexicon.is_unnamed(head[0]):
+        is_owner = head[0].endswith(("'s", "’s"))  # "Argo's Barlas village"
+        if len(head) < 2 or not (is_owner or page.lexicon.is_unnamed(head[0])):
             break
+        if any(mark.start == start for mark in scene.pick("party", "neighbour")):
+            return None  # "Iran's Baluch province"
         start += len(head[0]) + 1
     others = ("party", "unit", "people.", "dates.", "source", "saying.", "province", "district", "neighbour")
     is_other = any(
