@@ -149,6 +149,7 @@ def is_vague(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], c
     return (
         (nothing and not is_answer)
         or _is_background(scene, frame, costs)
+        or _had_happened_once(page, scene, frame, costs)
         or (not is_answer and _is_general(page, scene, frame, costs))
     )
 
@@ -174,8 +175,20 @@ def _is_background(scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool
     has_place, has_day = scene.has("province", "district", "locality"), scene.has("dates.weekday", "dates.relative")
     # "Since the Taliban took over in August 2021 the UN has recorded 218 killings".
     has_day = has_day or (scene.has("timing.since") and scene.has("dates.absolute", "dates.year"))
-    is_one = frame is not None and scene.has("numbers.exact") and has_place
+    is_other = frame is not None and frame.has_who and scene.has("another.words")  # "in another statement the front"
+    is_one = frame is not None and has_place and (scene.has("numbers.exact") or is_other)
     return not ((has_number and (has_place or has_day)) or is_one)
+
+
+def _had_happened_once(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
+    """Whether a sentence recalls what had happened some days ago, no one says how many, nor where, nor to how many
+    («آن‌ها چند هفته پیش بازداشت شده بودند»).
+    """
+    if frame is None or not page.is_verb_last or not scene.has("dates.vague") or any(cost.number for cost in costs):
+        return False
+    is_placed = scene.has("province", "district", "locality", "stances.", "responsibility.")
+    is_loose = not is_placed and all(mark.kind == "dates.vague" for mark in scene.pick("dates."))
+    return is_loose and closes_in_past_perfect(page, scene)
 
 
 def _is_long_ago(page: Page, scene: Scene) -> bool:

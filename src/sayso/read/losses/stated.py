@@ -3,7 +3,7 @@
 from sayso.read.actors import Actor, refer
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import count_people, find_numbers
-from sayso.read.losses.heads import ARMED, BARE, name_head
+from sayso.read.losses.heads import ARMED, BARE, PEOPLE, name_head
 from sayso.read.losses.parts import count_bounds
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
@@ -16,6 +16,9 @@ _FIGURES = ("tolls.killed", "tolls.wounded", "tolls.casualties", "tolls.captured
 
 # Words for losses that may stand for their toll ("its dead").
 _LOST = ("losses.killed.before", "losses.wounded.either", "losses.casualties")
+
+# Words for all who were lost.
+_WHOLE = ("tolls.killed", "tolls.casualties", "losses.casualties.losses")
 
 # How a figure is tied to what it counts ("at six", "to six", "the toll was six").
 _TIES = ("", "goal", "to", "of")
@@ -41,7 +44,20 @@ def read_stated(sentence: Sentence, clause: Clause) -> list[Cost]:
         numbers = tuple(inside[:1]) or find_numbers(figure)[:1]
         cost = Cost(outcome, trigger, _take_last(sentence, clause, numbers), owner, head=head)
         found += _part(sentence, clause, cost, figure) or [cost]
-    return found
+    return found or _read_exceeded(sentence, clause)
+
+
+def _read_exceeded(sentence: Sentence, clause: Clause) -> list[Cost]:
+    """«به گفته شاهدان تلفات بیشتر از این است»: somebody says that a toll is higher than was told, not how high."""
+    verb, voice = clause.verb, sentence.voice(clause)
+    if not sentence.is_verb_last or not voice.chain or verb is None or verb.is_not or sentence.is_only_possible(clause):
+        return []
+    tolls = [mark for word in clause.words for mark in word.marks if mark.kind in _WHOLE]
+    texts = {text for word in clause.words for text in word.text.split()}
+    is_more = verb.main.text in sentence.listed["be"] and not sentence.listed["exceeding"].isdisjoint(texts)
+    if not tolls or not is_more or any(word.kind == NUMBER for word in clause.words) or sentence.scene.has("dates."):
+        return []
+    return [Cost(_name_outcome(sentence, clause, tolls[0]) or "casualties", tolls[0], (), None, False, PEOPLE)]
 
 
 def _counts_soldiers(sentence: Sentence, clause: Clause, trigger: Mark) -> bool:
