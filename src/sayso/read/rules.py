@@ -446,6 +446,7 @@ class _Reading:
             or (not answers_told(page, voice, accounts, story) and is_vague(page, told, frame, costs, count)),
             points=story.points,
             is_share=bool(counted) and counted[0].is_share,
+            happens=story.happens,
         )
         again = take_compared(sentence, story.clauses, voice, accounts) if not counted else None
         if again is not None:

@@ -282,6 +282,11 @@ class Story:
                 return Voice(str(doer.party), doer.chain)
         return None
 
+    @property
+    def happens(self) -> bool:
+        """Whether it says that its event happened, not only what somebody thinks of it ("condemned the blast")."""
+        return any(deed.is_main or deed.group is deed.clause.subject for deed in self.deeds if not deed.is_aside)
+
     def _counts_in(self, clause: Clause) -> bool:
         return any(clause.start <= cost.trigger.start < clause.end for cost in self.costs)
 
