@@ -41,6 +41,7 @@ class Story:
     is_part: bool = False
     outcome: Clause | None = None  # where one sentence tells how it ended, the clause that does
     is_recalled: bool = False  # it came before what the sentence begins with ("comes a day after an attack in ...")
+    denied: list[Cost] = field(default_factory=list)  # losses that are only denied, where it tells nothing else
 
     @property
     def frame(self) -> Frame | None:
@@ -292,7 +293,7 @@ class Story:
     @property
     def only_answers(self) -> bool:
         """Whether it denies or confirms without telling again what: where the speaker sits is no place of it."""
-        return self.stance is not None and not self.tells
+        return self.stance is not None and not self.tells and not self.denied
 
     @property
     def tells(self) -> bool:
