@@ -3,7 +3,7 @@
 from sayso.read.actors import Actor, refer
 from sayso.read.losses.costs import Cost
 from sayso.read.losses.counted import count_people, find_numbers
-from sayso.read.losses.heads import ARMED, BARE, PEOPLE, name_head
+from sayso.read.losses.heads import ARMED, BARE, name_head
 from sayso.read.losses.parts import count_bounds
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
@@ -57,7 +57,7 @@ def _read_exceeded(sentence: Sentence, clause: Clause) -> list[Cost]:
     is_more = verb.main.text in sentence.listed["be"] and not sentence.listed["exceeding"].isdisjoint(texts)
     if not tolls or not is_more or any(word.kind == NUMBER for word in clause.words) or sentence.scene.has("dates."):
         return []
-    return [Cost(_name_outcome(sentence, clause, tolls[0]) or "casualties", tolls[0], (), None, False, PEOPLE)]
+    return [Cost(_name_outcome(sentence, clause, tolls[0]) or "casualties", tolls[0], (), None, False, BARE)]
 
 
 def _counts_soldiers(sentence: Sentence, clause: Clause, trigger: Mark) -> bool:

@@ -356,8 +356,11 @@ def _owns(account: Account) -> bool:
 
 
 def _counts_others(account: Account) -> bool:
-    """Whether an account gives a number of people who are not the speaker's own: a version of its own."""
-    return any(cost.number and cost.party != account.voice.claimant for cost in account.costs)
+    """Whether an account gives a number of people who are not the speaker's own, or says that a toll is higher: a
+    version of its own.
+    """
+    counted = [cost for cost in account.costs if cost.number or cost.trigger.kind.startswith("tolls.")]
+    return any(cost.party != account.voice.claimant for cost in counted)
 
 
 def _counts_enemy(account: Account) -> bool:
