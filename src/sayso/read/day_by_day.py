@@ -2,6 +2,7 @@
 
 from bisect import bisect
 from dataclasses import replace
+from itertools import pairwise
 
 from sayso.read.accounts import Telling
 from sayso.read.losses.costs import Cost
@@ -31,11 +32,11 @@ def part_by_days(page: Page, telling: Telling) -> list[Telling]:
 
 
 def _find_borders(page: Page, telling: Telling, days: list[Mark]) -> list[int] | None:
-    """Where each event but the first begins, at an "and" or a comma; None unless each has one day and its own places."""
+    """Where each event but the first begins, at an "and"; None unless each has one day and its own places."""
     places = sorted(place.start for place in telling.places)
     is_day_first = days[0].start < places[0]
     borders = []
-    for before, day in zip(days, days[1:], strict=False):
+    for before, day in pairwise(days):
         own = [start for start in places if before.end <= start < day.start]
         first = day.start if is_day_first else next(iter(own), None)
         if first is None or not own:
