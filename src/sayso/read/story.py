@@ -202,7 +202,7 @@ class Story:
             group
             for clause in self.clauses
             for group in clause.groups
-            if (group.words[0].has("refers.these") and group.has("events.", "totals.counted"))
+            if (self._opens_pointing(group) and group.has("events.", "totals.counted"))
             or (clause.kind == "relative" and group is clause.subject is clause.antecedent and group.has("events."))
             or (is_last and group is clause.subject and len(group.words) == 1 and group.has("totals.counted"))
             or (group is clause.subject and group.words[0].has("refers.these") and group.has("responsibility.doers"))
@@ -213,6 +213,12 @@ class Story:
         if frame.event == "seizure" and not (frame.is_noun or self.page.is_verb_last):
             return any(group.tie and group.has("events.") for group in pointed)  # "posts were taken in these raids"
         return any(group.start <= frame.trigger.start < group.end for group in pointed)
+
+    def _opens_pointing(self, group: Group) -> bool:
+        """Whether a group begins with "this" or "these"."""
+        if group.words[0].has("refers.these"):
+            return True
+        return self.page.is_verb_last and len(group.words) > 1 and self.page.is_pointed_at(group.words[1])
 
     @property
     def ranks(self) -> bool:

@@ -53,7 +53,9 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     numbers = find_numbers(group) or (find_numbers(noun) if noun is not None else ())
     if actor is None and head in (BARE, ARMED) and _means_them(sentence, group, noun):
         actor = recall_people(sentence, group, clause)
-    if actor is None and head in (BARE, PEOPLE) and clause is not None and group.has("people.others"):
+    if group.has("people.others") and group.has("people.servants") and not group.has("party", "unit"):
+        actor = _recall_soldiers(sentence, clause, group) or actor
+    if actor is None and head in (BARE, PEOPLE, ARMED) and clause is not None and group.has("people.others"):
         actor = _recall_before(sentence, clause, group)
     if actor is None and head == ARMED:
         actor = _find_keeper(group)
@@ -69,8 +71,9 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
         return _count_aged(group, actor) or _count_others(sentence, group, actor)
     if numbers:
         return Persons(numbers[:1], head, actor, is_plural=True)
-    one = _count_one(sentence, group, head)
-    is_plural = not one and means_several(sentence, noun or group)
+    is_many = clause is not None and _is_many(sentence, clause, noun or group)
+    one = () if is_many else _count_one(sentence, group, head)
+    is_plural = is_many or (not one and means_several(sentence, noun or group))
     if not one and not is_plural:
         return None
     return Persons(one, head, actor, is_plural)
@@ -132,6 +135,19 @@ def _recall_before(sentence: Sentence, clause: Clause, group: Group) -> Actor | 
     if before.has("refers.owned") or before.joined:
         return None  # whose men «دو عنصر شان» are, or those of a list, is told of the loss before (`carry_on`)
     return name_group(sentence, before, parent)
+
+
+def _recall_soldiers(sentence: Sentence, clause: Clause | None, group: Group) -> Actor | None:
+    """Other soldiers are of those who were counted right before («سه سرباز پاکستانی و یک غیرنظامی کشته و پنج سرباز دیگر
+    زخمی شدند»), in the sentence or in the one before it.
+    """
+    parent = clause.parent if clause is not None and clause.kind == "joined" else None
+    first = (parent.subject, *parent.objects[:1]) if parent is not None else ()
+    told = [one for group in first if group is not None for one in (group, *group.joined)]
+    serving = [one for one in told if one is not group and one.words[0].kind == NUMBER and one.has("people.servants")]
+    actor = name_group(sentence, serving[-1], parent) if serving else sentence.memory.people if not told else None
+    mark = group.pick("people.servants")[0]
+    return refer(mark, actor) if actor is not None and sentence.may_have_men(actor) else None
 
 
 def _find_keeper(group: Group) -> Actor | None:
@@ -344,6 +360,19 @@ def _count_one(sentence: Sentence, group: Group, head: str) -> tuple[Mark, ...]:
     if head == NAMED:
         return (Mark(group.start, group.end, "people.one", ""),)
     return ()
+
+
+def _is_many(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether the verb says that people are several, whose noun does not («سرتېري ووژل شول»)."""
+    verb, page = clause.verb, sentence.page
+    undergoing = [clause.subject] if verb is not None and verb.is_passive else clause.objects
+    if verb is None or undergoing != [group] or group.joined or clause.tied("company"):
+        return False
+    first, last = page.folded.span(verb.start, verb.end)
+    is_bare = len(group.words) == 1 or group.words[0].has("people.former", "party")  # «طالب جنګیالي»
+    heads = pick_heads(group) if is_bare and not group.has("person") else []
+    is_man = bool(heads) and is_of_person(sentence, heads[-1])
+    return is_man and bool(page.lexicon.language.grammar.names_many(page.report.text[first:last]))
 
 
 def _is_unlisted(sentence: Sentence, group: Group) -> bool:

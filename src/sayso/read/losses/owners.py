@@ -115,7 +115,10 @@ def find_honoured(sentence: Sentence, clause: Clause, group: Group, loss: Mark, 
     if any(other.tie == "of" and other.words[-1].text in sentence.listed["compatriots"] for other in group.hangs):
         return None  # "nine of our compatriots"
     words = [word for word in clause.words if word.start <= loss.start < word.end]
-    is_anybody = group.words[-1].has("people.generic") and group.words[-1].text in sentence.small["people"]
+    last, anybody = group.words[-1], sentence.small["people"]
+    is_anybody = last.has("people.generic") and last.text in anybody
+    if speaker is not None and anybody and sentence.page.lexicon.theatre.is_state(speaker.party):
+        is_anybody = is_anybody or last.has("people.counters")  # whom a state honours may be its citizens
     if speaker is None or is_named or is_anybody or not any(word.has("tolls.honoured") for word in words):
         return None
     return refer(loss, speaker)
