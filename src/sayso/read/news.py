@@ -30,6 +30,9 @@ _OLD_DAYS = 7
 #: A window longer than this is no window of a count but an era.
 _ERA_DAYS = 5 * 365
 
+#: What follows these is background, unless it tells one thing with its place, day or number.
+_TURNS = ("background.turns", "background.besides")
+
 _HURT = ("losses.killed", "losses.wounded", "losses.casualties")
 
 
@@ -60,6 +63,15 @@ def tells_another(page: Page, scene: Scene) -> bool:
         for mark in scene.pick("another.words")
         for event in scene.pick("events.")
     )
+
+
+def tells_elsewhen(scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
+    """Whether a scene that counts losses opens with words for another time of the day ("hours earlier, gunmen had
+    killed a teacher").
+    """
+    if frame is None or not any(cost.number for cost in costs):
+        return False
+    return any(mark.start - scene.start <= _OPENING for mark in scene.pick("another.otherwhen"))
 
 
 def _goes_on_otherwhen(scene: Scene) -> bool:
@@ -135,7 +147,7 @@ def _is_background(scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool
     cues = [mark for mark in scene.pick("background.") if (mark.start, mark.end) not in history]
     if scene.has("stances."):  # "it was a quarrel": what a party that answers calls it
         cues = [mark for mark in cues if mark.kind != "background.crime"]
-    if not cues or any(mark.kind != "background.turns" for mark in cues):
+    if not cues or any(mark.kind not in _TURNS for mark in cues):
         return bool(cues)
     has_number = any(cost.number for cost in costs)
     has_place, has_day = scene.has("province", "district", "locality"), scene.has("dates.weekday", "dates.relative")
@@ -161,8 +173,13 @@ def _is_era(days: Days) -> bool:
 
 
 def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
-    """Whether events are told in the plural with neither day nor number: background, not a claim."""
+    """Whether events are told in the plural with neither day nor number: background, not a claim; fighting in one
+    district is one fight, however many clashes it is called.
+    """
     if frame is None or not frame.is_noun or any(cost.number or (cost.is_zero and cost.party) for cost in costs):
+        return False
+    is_here = scene.has("district", "locality") or (scene.has("weak.district") and scene.has("places.district"))
+    if frame.event == "clash" and is_here:
         return False
     word = page.words_of(frame.trigger)
     is_told = page.is_verb_last and page.is_pointed_at(frame.trigger)

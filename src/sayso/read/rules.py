@@ -46,7 +46,7 @@ from sayso.read.incidents.place_and_time import date_by_lead, note_old, place_by
 from sayso.read.losses.costs import Cost
 from sayso.read.memory import Memory
 from sayso.read.mishaps import Mishaps
-from sayso.read.news import is_said_often, is_vague, tells_another, tells_new
+from sayso.read.news import is_said_often, is_vague, tells_another, tells_elsewhen, tells_new
 from sayso.read.periods import Period
 from sayso.read.referents import fill_actors
 from sayso.read.remembered import remember_sentence
@@ -425,6 +425,7 @@ class _Reading:
         frame = frame or frame_abuse(page, voice, accounts, self.period.marks, scene, costs)
         is_again = told_before(page, voice, accounts, scene) or is_alike or tells_of_one(page, story)
         is_other = story.stance is None and not story.ranks and tells_another(page, scene)
+        is_other = is_other or (not story.points and tells_elsewhen(scene, frame, costs))
         is_other = is_other or (bool(costs) and not page.is_verb_last and was_said_long_ago(page, sentence.scene))
         told = sentence.cut(leave_described(story, frame))
         telling = Telling(

@@ -53,7 +53,9 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     numbers = find_numbers(group) or (find_numbers(noun) if noun is not None else ())
     if actor is None and head in (BARE, ARMED) and _means_them(sentence, group, noun):
         actor = recall_people(sentence, group, clause)
-    if actor is None and head in (BARE, PEOPLE) and clause is not None and group.has("people.others"):
+    if group.has("people.others") and group.has("people.servants") and not group.has("party", "unit"):
+        actor = _recall_soldiers(sentence, clause, group) or actor
+    if actor is None and head in (BARE, PEOPLE, ARMED) and clause is not None and group.has("people.others"):
         actor = _recall_before(sentence, clause, group)
     if actor is None and head == ARMED:
         actor = _find_keeper(group)
@@ -133,6 +135,19 @@ def _recall_before(sentence: Sentence, clause: Clause, group: Group) -> Actor | 
     if before.has("refers.owned") or before.joined:
         return None  # whose men «دو عنصر شان» are, or those of a list, is told of the loss before (`carry_on`)
     return name_group(sentence, before, parent)
+
+
+def _recall_soldiers(sentence: Sentence, clause: Clause | None, group: Group) -> Actor | None:
+    """Other soldiers are of those who were counted right before («سه سرباز پاکستانی و یک غیرنظامی کشته و پنج سرباز دیگر
+    زخمی شدند»), in the sentence or in the one before it.
+    """
+    parent = clause.parent if clause is not None and clause.kind == "joined" else None
+    first = (parent.subject, *parent.objects[:1]) if parent is not None else ()
+    told = [one for group in first if group is not None for one in (group, *group.joined)]
+    serving = [one for one in told if one is not group and one.words[0].kind == NUMBER and one.has("people.servants")]
+    actor = name_group(sentence, serving[-1], parent) if serving else sentence.memory.people if not told else None
+    mark = group.pick("people.servants")[0]
+    return refer(mark, actor) if actor is not None and sentence.may_have_men(actor) else None
 
 
 def _find_keeper(group: Group) -> Actor | None:

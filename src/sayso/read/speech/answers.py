@@ -116,6 +116,8 @@ def _gives_no_answer(clause: Clause, verb: Verb, ears: Ears) -> bool:
     spoken = {part for word in verb.words for part in (word.text, *word.text.split())}
     words = [word for group in clause.groups for word in group.words if not word.has("people.others")]
     told = {part for word in words for part in (word.text, word.text.split()[-1])} | spoken
+    if clause.subject is not None and clause.subject.words[0].text in lists["neither"] and not verb.is_not:
+        return bool(told & (lists["answers"] | lists["nothing"]))  # «نه طالبان و نه ایران ابراز نظر کرده‌اند»
     return bool(spoken & lists["gives"] and told & lists["answers"]) or bool(
         spoken & lists["speaks"] and told & lists["nothing"]
     )
@@ -148,6 +150,7 @@ def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> 
         if voice is not None and voice.as_actor() is not None:
             voices.setdefault(voice.claimant, voice)
     is_one = not any(word.text in ears.words["neither"] for word in clause.words)
+    is_one = is_one and not (clause.subject is not None and clause.subject.joined)  # «طالبان و پاکستان چیزی نگفته‌اند»
     return list(voices.values())[: 1 if is_one else 2]
 
 

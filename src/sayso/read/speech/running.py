@@ -82,6 +82,8 @@ def tells_of_old(ears: Ears, sentence: Sentence) -> bool:
     if not scene.has("events.", "losses.") or ears.is_outside(spoke.claimant) or scene.has("refers.own"):
         return False
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
+    if dates and any(mark.start - scene.start <= OPENING for mark in scene.pick("background.besides")):
+        return True  # «این در حالی است که روز شنبه نیز …»
     if page.is_verb_last and not closes_in_past_perfect(page, scene):
         return False
     if not dates or not is_long_ago(page, page.read_days(dates[0])):
