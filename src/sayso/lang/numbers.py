@@ -126,6 +126,8 @@ class _QuantityReader:
         labels = self.lexicon.labels
         before = self.figures.match_before(numeral.start, labels)
         after = self.figures.match_after(numeral.end, labels)
+        if after and after[1] == "counted":
+            return False  # «در همین ناحیه چهار نفر کشته شدند»
         if (before and before[1] == "before") or (after and after[1] in ("behind", "far_behind")):
             return True
         if before and before[1] == "before_digits" and not numeral.is_word:

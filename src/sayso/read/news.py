@@ -24,6 +24,9 @@ _ONE_OF_REACH = 30
 #: Words that open a sentence stand so close to its beginning ("in another incident, ..."), in characters.
 _OPENING = 6
 
+#: A day that opens a sentence stands so close to its beginning ("before that, on Tuesday, ..."), in characters.
+_LATE_OPENING = 24
+
 #: What was so many days before a report is recalled by the report itself, where nobody is named for it.
 _OLD_DAYS = 7
 
@@ -52,7 +55,7 @@ def tells_another(page: Page, scene: Scene) -> bool:
         return True
     if _is_told_apart(scene) or _is_next_entry(page, scene):
         return True
-    if page.is_verb_last and _is_told_of_before(page, scene):
+    if page.is_verb_last and (_is_told_of_before(page, scene) or _adds_other_day(page, scene)):
         return True
     if any(mark.start - scene.start <= _OPENING for mark in scene.pick("another.opening")):
         return True
@@ -79,6 +82,24 @@ def _goes_on_otherwhen(scene: Scene) -> bool:
     also = [mark for mark in scene.pick("another.words") if mark.start - scene.start <= 1]
     days = [mark for mark in scene.pick("dates.") if mark.kind != "dates.clock"]
     return bool(also and days) and scene.has("events.", "losses.")
+
+
+def _adds_other_day(page: Page, scene: Scene) -> bool:
+    """Whether a sentence opens with a day and "also", and somebody came to harm («دو هفته قبل نیز در انفجاری …»).
+
+    Not where somebody says more that day of what was told before.
+    """
+    also = scene.pick("another.also")
+    if not also or not scene.has(*_HURT) or scene.has("saying.", "stances.") or points_at_told(scene):
+        return False
+    days = [mark for mark in scene.pick("dates.") if mark.start - scene.start <= _LATE_OPENING]
+    return any(0 <= one.start - day.end <= 1 for one in also for day in days)
+
+
+def points_at_told(scene: Scene) -> bool:
+    """Whether a scene goes on with the event told last («گفتنی است که در این حمله …»)."""
+    events = [mark for mark in scene.pick("events.", "totals.counted") if not mark.kind.endswith(".verbs")]
+    return any(0 <= event.start - mark.end <= 1 for mark in scene.pick("refers.these") for event in events)
 
 
 def _is_told_of_before(page: Page, scene: Scene) -> bool:
@@ -119,7 +140,7 @@ def is_vague(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], c
     """Whether a scene is background, or says that there was none ("no major attack")."""
     if count is not None:
         return False
-    if frame is not None and _is_long_ago(page, scene):
+    if frame is not None and (_is_long_ago(page, scene) or _owns_to_several(scene, frame)):
         return True
     nothing = frame is not None and any(
         0 <= frame.trigger.start - mark.end <= ARTICLE_REACH for mark in scene.pick("numbers.none")
@@ -187,6 +208,13 @@ def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]
     is_told = is_told or any(one in page.lexicon.language.words["totals"]["both"] for one in before)  # "both attacks"
     is_told = is_told or _is_one_of(page, scene, frame)
     return page.lexicon.is_plural(word) and not scene.has("dates.") and not is_told
+
+
+def _owns_to_several(scene: Scene, frame: Frame) -> bool:
+    """Whether somebody owned to several events of no day, in the singular («مسئولیت چندین حمله را پذیرفته»)."""
+    if not scene.has("responsibility.taken") or scene.has("dates."):
+        return False
+    return any(0 <= frame.trigger.start - mark.end <= 1 for mark in scene.pick("numbers.vague"))
 
 
 def _is_one_of(page: Page, scene: Scene, frame: Frame) -> bool:

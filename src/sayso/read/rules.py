@@ -275,10 +275,9 @@ class _Reading:
 
     def _sets_scene(self) -> bool:
         """Whether a party's own report opened with a paragraph of its own on where and when fighters were met."""
-        is_open = self.default != OUTLET and not self.accounts
-        return (
-            is_open and self.prelude is not None and self.prelude.scene.has("people.fighters", "call", "party", "unit")
-        )
+        if self.default == OUTLET or self.accounts or self.prelude is None:
+            return False
+        return self.prelude.scene.has("people.fighters", "call", "party", "unit")
 
     def _note_unknown(self, sentence: Sentence) -> None:
         """Nobody knows who did what a voice told, as it only adds ("he spoke of unknown assailants")."""
@@ -373,11 +372,12 @@ class _Reading:
 
     def _take_contested(self, sentence: Sentence, story: Story, telling: Telling) -> Telling:
         """A denial without the losses of what it denies; that is told first, as the claim of whoever made it."""
-        is_told = telling.frame is not None or bool(telling.costs)
-        voice = find_contested(sentence, story.clauses, story.voice) if is_denial(story.stance) and is_told else None
-        if voice is None:
+        if not is_denial(story.stance):
             return telling
-        frame = telling.frame or frame_losses(telling.costs)
+        frame = telling.frame or frame_losses(telling.costs or story.denied)
+        voice = find_contested(sentence, story.clauses, story.voice) if telling.frame or telling.costs else None
+        if voice is None:  # «کشته شدن ده تن را رد کرد»
+            return telling if self.accounts or not story.denied else replace(telling, frame=frame)
         if frame is not None and frame.initiator is None and frame.event != "clash":
             frame = frame._replace(initiator=voice.as_actor())
         claimed = replace(telling, voice=voice, frame=frame, stance=None)
@@ -446,6 +446,7 @@ class _Reading:
             or (not answers_told(page, voice, accounts, story) and is_vague(page, told, frame, costs, count)),
             points=story.points,
             is_share=bool(counted) and counted[0].is_share,
+            happens=story.happens,
         )
         again = take_compared(sentence, story.clauses, voice, accounts) if not counted else None
         if again is not None:

@@ -41,6 +41,7 @@ class Story:
     is_part: bool = False
     outcome: Clause | None = None  # where one sentence tells how it ended, the clause that does
     is_recalled: bool = False  # it came before what the sentence begins with ("comes a day after an attack in ...")
+    denied: list[Cost] = field(default_factory=list)  # losses that are only denied, where it tells nothing else
 
     @property
     def frame(self) -> Frame | None:
@@ -281,13 +282,18 @@ class Story:
                 return Voice(str(doer.party), doer.chain)
         return None
 
+    @property
+    def happens(self) -> bool:
+        """Whether it says that its event happened, not only what somebody thinks of it ("condemned the blast")."""
+        return any(deed.is_main or deed.group is deed.clause.subject for deed in self.deeds if not deed.is_aside)
+
     def _counts_in(self, clause: Clause) -> bool:
         return any(clause.start <= cost.trigger.start < clause.end for cost in self.costs)
 
     @property
     def only_answers(self) -> bool:
         """Whether it denies or confirms without telling again what: where the speaker sits is no place of it."""
-        return self.stance is not None and not self.tells
+        return self.stance is not None and not self.tells and not self.denied
 
     @property
     def tells(self) -> bool:

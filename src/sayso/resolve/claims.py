@@ -96,9 +96,11 @@ def _is_long(days: Days, losses: Sequence[Loss]) -> bool:
 
 
 def _rests_on_something(claim: Claim) -> bool:
-    """A claim needs an anchor: a party, a loss, a count, or a place with a day."""
+    """A claim needs an anchor: a party, a loss, a count, a place with a day; a blast, set off by somebody, a place."""
     has_party = bool(claim.initiator or claim.target or claim.sides)
-    return has_party or bool(claim.losses) or claim.count is not None or bool(claim.places and claim.start)
+    is_blast = claim.event == "explosion" and claim.stance == "claims"
+    is_set = bool(claim.places) and (claim.start is not None or is_blast)
+    return has_party or bool(claim.losses) or claim.count is not None or is_set
 
 
 def _rests_on_place(claim: Claim, claims: Sequence[Claim]) -> bool:

@@ -1,6 +1,6 @@
 """Who goes on speaking in a sentence that names nobody, by what it points back to and by what follows it."""
 
-from sayso.read.news import closes_in_past_perfect, is_long_ago
+from sayso.read.news import closes_in_past_perfect, is_long_ago, points_at_told
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
@@ -107,7 +107,8 @@ def speaks_again(ears: Ears, saying: Saying) -> bool:
 def list_unnamed(ears: Ears, sentence: Sentence, *, is_new: bool) -> list[Mark]:
     """The words for voices without a name; "reportedly" is none where he who told of the attack goes on."""
     voices = sentence.scene.pick("voices.")
-    if ears.default != OUTLET or sentence.scene.has("saying.own"):  # a party that writes for itself
+    is_own = ears.default != OUTLET or sentence.scene.has("saying.own")  # a party that writes for itself
+    if is_own or points_at_told(sentence.scene):
         voices = [mark for mark in voices if mark.kind != "voices.outlet.asides"]
     voices = [mark for mark in voices if not _are_hurt(sentence, mark)]
     if ears.running == OUTLET or (is_new and not tells_same(ears, sentence)):
