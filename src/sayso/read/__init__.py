@@ -19,6 +19,7 @@ objects and prepositions. The steps, in the order in which `rules` takes a repor
   background. `mishaps`: what nobody did.
 - `story`, found by `tellings`: clauses of one sentence that tell of one event; `borrowed` (what it takes over from
   those before), `backdrops` (what it leans on), `counting` (further counts), `compared_tolls` (tolls of other windows),
+  `day_by_day` (events listed each with its day),
   `shared_victims`, `recalled` (what came before), `reasons` (what it answers), `told_times` (when), `scenery` (what the
   sentence before sets), `seats` (places of those who speak), `shown` (what only bears out).
 - `captives`: those who were taken, and what became of them.

@@ -38,6 +38,7 @@ from sayso.read.counting import (
     tell_further,
     tells_of_one,
 )
+from sayso.read.day_by_day import part_by_days
 from sayso.read.drafts import draft_account, frame_losses
 from sayso.read.headings import opens_list, skip_headline
 from sayso.read.incidents.bombers import name_bombers
@@ -452,7 +453,8 @@ class _Reading:
         if again is not None:
             return [tell_compared(telling, *again)]
         others = [tell_compared(telling, frame, compared)] if compared is not None else []
-        return [telling, *(tell_further(telling, one) for one in counted[1:]), *others]
+        told = part_by_days(page, telling) if not others and len(counted) < 2 else [telling]
+        return [*told, *(tell_further(telling, one) for one in counted[1:]), *others]
 
     def _find_counts(self, sentence: Sentence, story: Story, scene: Scene, frame: Frame | None) -> _Counts:
         """The counts that a story gives, and its event and losses in their light."""

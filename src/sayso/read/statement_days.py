@@ -29,6 +29,9 @@ _SUBJECTS = ("party", "unit", "people.fighters", "people.civilians", "people.gen
 #: A week, in days.
 _WEEK = 7
 
+#: What stands behind words that are closed.
+_CLOSES = re.compile(r"\s*(?:[,.;]|$)")
+
 _QUOTE = re.compile('["«»]')
 
 #: A word stands right behind another, in characters.
@@ -47,7 +50,7 @@ TOLD = ("events.", "losses.")
 
 def is_of_statement(page: Page, scene: Scene, mark: Mark) -> bool:
     """Whether the day is that on which something was said (codebook, rulings: When)."""
-    if _closes_label(page, scene, mark):
+    if _closes_label(page, scene, mark) or _closes_source(page, scene, mark):
         return True
     if not (scene.has(*_SAYING, *_STATEMENTS) or _list_risen(scene)) or page.text[mark.end : mark.end + 1] == ":":
         return False
@@ -72,6 +75,18 @@ def _closes_label(page: Page, scene: Scene, mark: Mark) -> bool:
     """Whether a day stands behind who speaks, before the colon ("the police spokesman this morning: ...")."""
     is_label = page.text[mark.end : mark.end + 2].lstrip().startswith(":") and not page.is_verb_last
     return is_label and any(one.end <= mark.start for one in scene.pick("titles.", "person"))
+
+
+def _closes_source(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether a day closes the words for who tells it ("..., according to an official on Tuesday")."""
+    if page.is_verb_last or mark.kind == "dates.period" or not _CLOSES.match(page.text, mark.end):
+        return False
+    begins = max(page.text.rfind(",", scene.start, mark.start) + 1, scene.start)
+    words = page.text[begins : mark.start].lstrip()
+    leads = page.lexicon.language.words["syntax"]["prepositions"]["said"]
+    return any(words.startswith(f"{lead} ") for lead in leads) and not any(
+        begins <= one.start < mark.start for one in scene.pick(*TOLD)
+    )
 
 
 def _is_day(page: Page, mark: Mark) -> bool:

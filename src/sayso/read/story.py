@@ -18,7 +18,7 @@ from sayso.read.speech.attribution import Voice, observes
 from sayso.read.speech.stances import is_denial
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.words import AUXILIARY, NUMBER
+from sayso.read.syntax.words import AUXILIARY, NUMBER, PRONOUN
 from sayso.read.timing import SINCE, STATED
 from sayso.read.where.surroundings import PlaceWords
 
@@ -227,8 +227,13 @@ class Story:
         for clause in self.clauses:
             subject, verb = clause.subject, clause.verb
             is_copula = verb is not None and verb.main.kind == AUXILIARY
-            if is_copula and subject is not None and subject.words[0].has("refers.these"):
-                return any(group.has("numbers.ordinal") for group in (subject, *clause.objects))
+            if not is_copula or subject is None:
+                continue
+            ranked = [group for group in (subject, *clause.objects) if group.has("numbers.ordinal")]
+            if subject.words[0].has("refers.these"):
+                return bool(ranked)
+            if subject.words[0].kind == PRONOUN and any(group.has("events.") for group in ranked):
+                return True  # "it was the third attack"
         return False
 
     @property

@@ -10,7 +10,7 @@ from sayso.read.scan.marks import Mark
 from sayso.read.scan.scenes import Scene
 from sayso.read.sentences import Sentence
 from sayso.read.story import Story
-from sayso.read.timing import count_back, find_old_statement, find_times, leave_eras
+from sayso.read.timing import SINCE, count_back, find_old_statement, find_times, leave_eras
 from sayso.read.totals import ABUSES, COUNTS, leave_compared
 
 
@@ -31,11 +31,28 @@ def list_told_times(
         times = find_old_statement(sentence.page, sentence.scene)
     if not counted and not any(cost.number for cost in story.costs) and not _counts_abuses(story, scene):
         times = leave_eras(sentence.page, times)
+    times = times if counted else _leave_ranked(sentence, scene, times)
     if accounts and accounts[-1].times and tells_of_arrivals(sentence.page, sentence.scene):
         times = [mark for mark in times if mark.kind in ("dates.period", "timing.period")]
     windows = {mark for one in counted[1:] for mark in one.days} - {mark for one in counted[:1] for mark in one.days}
     same = [one.same.start for one in counted[:1] if one.same is not None and one.same.kind == "timing.period"]
     return [mark for mark in times if mark not in windows and not (same and mark.start >= same[0])]
+
+
+def _leave_ranked(sentence: Sentence, scene: Scene, times: list[Mark]) -> list[Mark]:
+    """The times without a window in which an event with a day of its own is the how manieth, or to which a total rose
+    ("on Monday, the fifth such attack since May 1").
+    """
+    windows = [mark for mark in times if mark.kind in (SINCE, "dates.period")]
+    if not windows or len(windows) == len(times):
+        return times
+    ranks = scene.pick("numbers.ordinal", "totals.cues")
+    return [mark for mark in times if mark not in windows or not _is_behind(sentence, ranks, mark)]
+
+
+def _is_behind(sentence: Sentence, ranks: list[Mark], mark: Mark) -> bool:
+    """Whether a mark stands behind one of some others, with no comma between."""
+    return any(one.end <= mark.start and "," not in sentence.page.between(one, mark) for one in ranks)
 
 
 def _counts_abuses(story: Story, scene: Scene) -> bool:

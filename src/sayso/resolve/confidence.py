@@ -39,6 +39,9 @@ _NUMERAL = re.compile(r"\d+")
 #: claim in which claims were read all the same, that left a third alone; no other lost a claim (`docs/confidence.md`).
 LEAST = 0.07
 
+#: A report with more claims than this is about the war, however little is sure of each.
+FEW = 2
+
 
 class Model(NamedTuple):
     """The weights of a logistic model by feature, and the version: six digits of the file's content."""
@@ -75,8 +78,9 @@ def rate_claims(claims: Sequence[Claim], report: Report, lang: str) -> tuple[Cla
 
 
 def is_doubtful(claims: Sequence[Claim]) -> bool:
-    """Whether there are claims, and none of them is likely enough that the report may be taken to claim anything."""
-    return bool(claims) and all(claim.confidence is not None and claim.confidence < LEAST for claim in claims)
+    """Whether there are a few claims, and none likely enough that the report may be taken to claim anything."""
+    is_unlikely = all(claim.confidence is not None and claim.confidence < LEAST for claim in claims)
+    return 0 < len(claims) <= FEW and is_unlikely
 
 
 def list_features(claims: Sequence[Claim], report: Report, lang: str) -> list[dict[str, float]]:

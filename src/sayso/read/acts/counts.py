@@ -182,6 +182,7 @@ class _Counting:
             return None
         # Where the verb closes the sentence, what is compared may come first («د ۴۱ بریدونو په پرتله»).
         if (self.found or sentence.is_verb_last) and is_compared(sentence, group, number):
+            frame = self._find_alike(frame)
             compared = _read_bare(sentence, clause, group, number, frame, is_further=True)
             if compared is not None:
                 return compared
@@ -189,6 +190,13 @@ class _Counting:
         charged = _find_charged(sentence, clause, group) if frame.initiator is None else None
         doer = near[0] if near else charged
         return Counted(number, frame._replace(initiator=doer) if doer else frame)
+
+    def _find_alike(self, frame: Frame) -> Frame:
+        """The event with which a number is compared: that counted before, where only its kind or "cases" is named."""
+        last = self.found[-1].frame if self.found else None
+        if last is None or frame.has_who or frame.event not in (last.event, "other"):
+            return frame
+        return last
 
     def _count_again(self, clause: Clause, group: Group, numbers: list[Mark]) -> Counted | None:
         """The count that a group gives of events named before."""

@@ -209,6 +209,22 @@ def list_sides(sentence: Sentence, clause: Clause, groups: Iterable[Group | None
     return tuple(sides.values())[:2]
 
 
+def find_nameless(sentence: Sentence, clause: Clause, groups: Iterable[Group | None]) -> Actor | None:
+    """The side that is no party («درگیری میان اهالی و طالبان», «زدوخورد با افراد مسلح»); in English civilians only
+    ("farmers clashed with the Taliban").
+    """
+    for group in (one for other in groups if other is not None for one in (other, *other.joined)):
+        marks = group.pick("people.civilians", "people.fighters", "people.generic")
+        actor = name_group(sentence, group, clause) if marks else None
+        is_public = actor is not None and actor.party == CIVILIANS
+        is_nobody = is_public or (sentence.is_verb_last and (actor is None or actor.party is None))
+        if group.has("people.servants") or any(one.has("party", "unit") for one in group.all_groups()):
+            continue
+        if marks and is_nobody:
+            return make_actor(marks[0], CIVILIANS if actor is not None else UNKNOWN)
+    return None
+
+
 def find_tied(group: Group, tie: str, depth: int = 0) -> list[Group]:
     """The groups of one tie that hang on a group or further down its chain ("killings of officers by the police")."""
     found = [other for other in group.hangs if other.tie == tie]

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.lang.text import fold_form
 from sayso.read.actors import Actor, make_actor
 from sayso.read.acts.conquests import wrecks
 from sayso.read.acts.doers import (
     find_doer,
     find_hits,
+    find_nameless,
     find_owner,
     find_tied,
     list_sides,
@@ -76,7 +76,7 @@ def list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark) 
         return (sides[0], sides[0])
     country = _find_country(sentence, between or groups) if len(sides) == 1 else None
     country = None if country is not None and country.party == sides[0].party else country
-    other = country or (_find_nameless(sentence, clause, between) if len(sides) < _TWO else None)
+    other = country or (find_nameless(sentence, clause, between) if len(sides) < _TWO else None)
     return tuple([*sides, other] if other is not None else sides[:_TWO])
 
 
@@ -103,21 +103,6 @@ def _fights_itself(sentence: Sentence, clause: Clause, group: Group) -> bool:
         if (is_between and one.has("party")) or (are_two and one.words[-1].text in sentence.listed["bands"]):
             return True
     return False
-
-
-def _find_nameless(sentence: Sentence, clause: Clause, between: list[Group]) -> Actor | None:
-    """The side that is no party («درگیری میان اهالی و طالبان», «زدوخورد با افراد مسلح»)."""
-    if not sentence.is_verb_last:
-        return None
-    for group in (one for other in between for one in (other, *other.joined)):
-        marks = group.pick("people.civilians", "people.fighters", "people.generic")
-        actor = name_group(sentence, group, clause) if marks else None
-        is_nobody = actor is None or actor.party in (None, CIVILIANS)
-        if group.has("people.servants") or any(one.has("party", "unit") for one in group.all_groups()):
-            continue
-        if marks and is_nobody:
-            return make_actor(marks[0], CIVILIANS if actor is not None else UNKNOWN)
-    return None
 
 
 def _find_country(sentence: Sentence, groups: Iterable[Group | None]) -> Actor | None:

@@ -106,7 +106,7 @@ def read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> De
         for one in group.pick("events.", "losses.killed.after")
         if not one.kind.endswith(".means") and (named := name_phrase(sentence, one)) is not None
     ]
-    if doer is None and not named:
+    if (doer is None and not named) or (not named and _tells_below(sentence, clause)):
         return None
     killed = [(one, group) for group in clause.groups for one in group.pick("losses.killed.before")]
     if doer is not None and not named and killed:  # «د والي د وژلو پړه یې ومنله»
@@ -121,6 +121,13 @@ def read_taken(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> De
     goals = [other for group in clause.groups for other in group.hangs if other.tie == "goal"]
     hit = first_of(find_hits(sentence, clause, goals, doer))
     return Deed("attack" if event == "clash" else event, word, clause, doer, hit, group=home, is_main=True)
+
+
+def _tells_below(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a verb below tells for what responsibility is taken ("claimed responsibility for killing a cleric")."""
+    below = (one for one in sentence.clauses if one.parent is clause and one.kind == "participle")
+    told = (one for one in below if one.lead in sentence.small["for"] and one.subject is clause.subject)
+    return any(one.verb is not None and one.verb.main.has("losses.killed", "events.killing") for one in told)
 
 
 def _are_own_men(group: Group) -> bool:

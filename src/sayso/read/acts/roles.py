@@ -13,8 +13,9 @@ from sayso.read.acts.doers import (
 )
 from sayso.read.acts.events import Deed, name_event
 from sayso.read.losses.owners import find_theirs
-from sayso.read.naming import name_group
+from sayso.read.naming import name_first, name_group
 from sayso.read.sentences import Sentence
+from sayso.read.servants import name_servants
 from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.verb_last.closing_words import load_closing
 
@@ -200,8 +201,16 @@ def find_yielding(sentence: Sentence, clause: Clause) -> Actor | None:
     """Who surrenders: the subject, fighters only linked to a group too."""
     subject = clause.subject
     theirs = find_theirs(sentence, clause, subject) if subject is not None else None
-    actor = theirs or name_group(sentence, subject, clause)
+    actor = theirs or name_group(sentence, subject, clause) or _find_serving(sentence, clause, subject)
     return actor if actor is not None and actor.party not in (None, CIVILIANS) else None
+
+
+def _find_serving(sentence: Sentence, clause: Clause, subject: Group | None) -> Actor | None:
+    """Soldiers of whom no party is named are the country's, where it is others to whom they surrender."""
+    serving = name_servants(sentence, subject) if subject is not None else None
+    taker = name_first(sentence, clause.tied("goal", "to"), clause)
+    is_other = serving is not None and taker is not None and taker.party != serving.party
+    return serving if is_other else None
 
 
 def has_den(sentence: Sentence, group: Group | None) -> bool:

@@ -10,6 +10,7 @@ from sayso.read.acts.doers import (
     find_doer,
     find_hits,
     find_means,
+    find_nameless,
     find_tied,
     list_sides,
 )
@@ -93,8 +94,10 @@ def _name_attack(sentence: Sentence, clause: Clause, verb: Verb, mark: Mark) -> 
 def _fill_deed(sentence: Sentence, clause: Clause, verb: Verb, deed: Deed) -> Deed:
     """The deed with who acted and on whom; an attack in which somebody was shot dead may be a killing."""
     if deed.event == "clash":
-        groups = [clause.subject, *clause.objects, *clause.tied("company", "goal", "place")]
-        return replace(deed, sides=list_sides(sentence, clause, groups))
+        fighting = [clause.subject, *clause.objects, *clause.tied("company", "goal")]
+        sides = list_sides(sentence, clause, [*fighting, *clause.tied("place")])
+        nameless = find_nameless(sentence, clause, fighting) if len(sides) == 1 else None
+        return replace(deed, sides=(*sides, nameless) if nameless is not None else sides)
     if deed.event == "surrender":
         return replace(deed, initiator=find_yielding(sentence, clause))
     if deed.event == "seizure" and _changes_hands(sentence, clause, verb):

@@ -93,7 +93,8 @@ def _find_foreign(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:
     if ears.is_home or ears.default != OUTLET:
         return None
     government = ears.page.lexicon.theatre.government
-    here = [Voice(one.value, (one,)) for one in sentence.scene.pick("party", "unit") if one.start < office.start]
+    named = [one for one in sentence.scene.pick("party", "unit") if one.start < office.start]
+    here = [Voice(one.value, (one,)) for one in named if not _is_across(one, ears)]
     told = [*(Voice(one.party, one.chain) for one in ears.memory.named if one.party), *here]
     if ears.page.home is not None:
         return Voice(ears.page.home, (office,))
@@ -104,6 +105,18 @@ def _find_foreign(sentence: Sentence, office: Mark, ears: Ears) -> Voice | None:
         return Voice(states[-1].claimant, (office, *states[-1].chain[-1:]))
     around = ears.page.state_around
     return Voice(around, (office,)) if around is not None else None
+
+
+def _is_across(state: Mark, ears: Ears) -> bool:
+    """Whether a state is only named as the one on the other side ("a border crossing with Iran")."""
+    text, borders = ears.page.text, ears.words["borders"]
+    before = text[max(0, state.start - _BORDER_REACH) : state.start].split()[-2:]
+    behind = text[state.end : state.end + _BORDER_REACH].split()[:1]
+    return any(word in borders for word in (*before, *behind))
+
+
+#: A border stands this close to the state that lies behind it, in characters.
+_BORDER_REACH = 24
 
 
 def _find_named_here(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:

@@ -126,6 +126,8 @@ def _name_subject(ears: Ears, sentence: Sentence, clause: Clause, verb: Verb, su
     if voice is None and subject is None and ears.page.is_verb_last:
         papers = [group for group in clause.groups if group.has("saying.statements", "saying.reports")]
         voice = name_voice(sentence, papers[0], ears) if papers else None
+    if voice is None and subject is not None and _is_described(sentence, subject):
+        voice = name_stranger(ears, sentence, subject)
     if voice is None:
         voice = name_chunks(sentence, list_before(sentence, verb.words[0]), ears)
     if voice is None and not is_sense and (subject is None or not subject.has("events.", "losses.")):
@@ -136,6 +138,12 @@ def _name_subject(ears: Ears, sentence: Sentence, clause: Clause, verb: Verb, su
         return None  # "a leaked list tells another story"
     perceives = is_sense and text in lists["senses"] and not (text in lists["counts"] and gives_number(ears, clause))
     return None if voice is not None and perceives and voice.claimant not in NEARBY else voice
+
+
+def _is_described(sentence: Sentence, group: Group) -> bool:
+    """Whether a clause says what somebody does or did ("Jamaluddin, who saw it, said")."""
+    told = [one.verb for one in sentence.clauses if one.kind == "relative" and one.antecedent is group]
+    return any(verb is not None and not verb.is_passive for verb in told)
 
 
 def _is_inverted(ears: Ears, sentence: Sentence, verb: Verb) -> bool:

@@ -49,6 +49,8 @@ def find_closer(here: Standing, index: int) -> int:
             return place
         if word.kind in (VERB, AUXILIARY, THAT, SUBORDINATOR, PREPOSITION, OWNER, DAY):
             return 0
+        if place > index and here.syntax.owner_first and here.syntax.classes.get(word.text.split()[0]) == OWNER:
+            return 0  # «د ځواکونو د هاوان بریدونو له امله»: a known phrase begins with the particle
         if word.kind in (PARTICIPLE, BECOME) and not _is_adjective_at(here, place):
             return 0
     return 0

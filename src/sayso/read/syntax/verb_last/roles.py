@@ -107,11 +107,20 @@ def _goes_with_verb(here: Standing, opened: Open, verb: Verb, group: Group) -> b
 def _share_object(clause: Clause) -> None:
     """«او را گرفته و سپس تیرباران کردند»: whoever was acted on in the clause before is so in this one."""
     parent = clause.parent
-    if clause.kind != "joined" or parent is None or clause.subject is not parent.subject or not parent.objects:
+    if clause.kind != "joined" or parent is None or not parent.objects or not _still_acts(clause, parent):
         return
     first = parent.objects[0]
     if first.words[0].kind == PRONOUN or first.has(*NAMES, "people.", "titles."):
         clause.objects = [first]
+
+
+def _still_acts(clause: Clause, parent: Clause) -> bool:
+    """Whether whoever acted in the clause before acts in this one («… ایستلي او وژلي یې دي»)."""
+    if clause.subject is parent.subject:
+        return True
+    is_hurt = clause.verb is not None and clause.verb.main.has("losses.") and not clause.verb.is_passive
+    is_they = clause.subject is not None and clause.subject.has("refers.clitic")
+    return is_hurt and is_they and parent.verb is not None and not parent.verb.is_passive
 
 
 def _is_deed(here: Standing, group: Group) -> bool:

@@ -117,6 +117,8 @@ def _take_direct(here: Standing, group: Group) -> None:
         clause.subject = group
     elif _take_waiting(here, group):
         pass
+    elif clause.verb.main.has("responsibility.taken") and tail_of(clause.verb.main.text) in here.small["for_of"]:
+        clause.objects.append(group)  # "was responsible for 53 attacks and the front for 21"
     elif here.ahead.find_near_verb(here.at - 1) is not None or _speaks_of(here):
         says = clause.verb.main.has(*SAYS)
         is_told = clause.verb.main.text.split()[0] in here.ahead.syntax.addressing
