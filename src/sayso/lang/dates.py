@@ -167,7 +167,11 @@ class _Resolver:
         return self._resolve_count(kinds)
 
     def _resolve_count(self, kinds: Mapping[str, Mapping[str, Any]]) -> Days | None:
-        """Days counted from the report ("two days ago") or from the day spoken of before ("two days later")."""
+        """Days counted from the report ("two days ago", "over the weekend") or from the day spoken of before ("two days
+        later").
+        """
+        if "weekend" in kinds:
+            return self._resolve_weekend()
         if "distance" in kinds:
             return self._resolve_distance(kinds["distance"], self.published)
         if kinds.get("part", {}).get("part") == "overnight":
@@ -329,6 +333,12 @@ class _Resolver:
             if _fits(day - timedelta(days=late), weekday):
                 return self._one(day - timedelta(days=late))
         return None
+
+    def _resolve_weekend(self) -> Days:
+        """The last two days of a week, Saturday and Sunday or Thursday and Friday, as far as they are over."""
+        last = 5 if self.is_saturday_first else 7
+        begin = _find_last(last - 1, self.published)
+        return Days(begin, min(begin + timedelta(days=1), self.published))
 
     def _find_in_week(self, weekday: int, how: str) -> date:
         """The weekday of this week or the last; a week begins on Saturday in Dari and Pashto, on Monday in English."""

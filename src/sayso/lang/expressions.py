@@ -241,6 +241,7 @@ _RULES = {
     "calendar": "dates.absolute",
     "weekday": "dates.weekday",
     "day": "dates.relative",
+    "weekend": "dates.relative",
     "distance": "dates.relative",
     "period": "dates.period",
     "anchored": "dates.anchored",

@@ -161,7 +161,7 @@ class Lexicon:
         for kind in ("parts", "units", "halves"):
             for name, forms in self.dates[kind].items():
                 yield kind, forms, name
-        for name in ("last_week", "last_month", "last_year", "this_year"):
+        for name in ("last_week", "last_weekend", "last_month", "last_year", "this_year"):
             yield "period", self.dates["periods"][name], name
         yield "recently", self.dates["vague"]["forms"], "vague"
 

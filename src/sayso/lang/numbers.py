@@ -126,6 +126,8 @@ class _QuantityReader:
         labels = self.lexicon.labels
         before = self.figures.match_before(numeral.start, labels)
         after = self.figures.match_after(numeral.end, labels)
+        if after and after[1] == "counted":
+            return False  # «در همین ناحیه چهار نفر کشته شدند»
         if (before and before[1] == "before") or (after and after[1] in ("behind", "far_behind")):
             return True
         if before and before[1] == "before_digits" and not numeral.is_word:
@@ -257,6 +259,8 @@ def _bound(quantity: Quantity, names: Sequence[str]) -> Quantity:
     """The quantity under its bound words; the nearest that bounds decides, "about" changes no number."""
     low, high = quantity.said.low, quantity.said.high
     for name in names:
+        if name == "at_least" and quantity.rule == "numbers.range":
+            return quantity  # "at least 15 to 20"
         if name in _BOUNDS and low is not None and high is not None:
             return quantity._replace(rule=f"numbers.{name}", said=_BOUNDS[name](low, high))
     if "about" in names and quantity.rule == "numbers.exact":

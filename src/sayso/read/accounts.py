@@ -29,7 +29,8 @@ T = TypeVar("T")
 class Telling:
     """What one scene says: the event, who, whom, at what cost, where and when; and how it is put.
 
-    `is_share` where it gives the part that one party has in a sum told before.
+    `is_share` where it gives the part that one party has in a sum told before, `happens` where it says that its event
+    happened.
     """
 
     scene: Scene
@@ -48,6 +49,7 @@ class Telling:
     is_vague: bool
     points: bool = False
     is_share: bool = False
+    happens: bool = False
 
     @property
     def only_places(self) -> bool:

@@ -49,7 +49,8 @@ def tell_further(telling: Telling, counted: Counted) -> Telling:
 def list_spent(scene: Scene, costs: list[Cost]) -> set[Mark]:
     """The numbers that count people for sure: no "this number", and none that may be of attacks that were claimed."""
     takings = {mark.start for mark in scene.pick("tolls.taking", "totals.figure")}
-    return {mark for cost in leave_recounted(costs) for mark in cost.number if cost.trigger.start not in takings}
+    people = [mark for cost in leave_recounted(costs) for mark in cost.number if cost.trigger.start not in takings]
+    return {mark._replace(kind=mark.kind.partition("+")[0]) for mark in people}  # "at least" before governs it too
 
 
 def leave_recounted(costs: list[Cost]) -> list[Cost]:

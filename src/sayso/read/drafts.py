@@ -30,7 +30,7 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
     `anchor` is the time that the account before it gives.
     """
     frame = account.frame or account.borrowed_frame or frame_losses(account.costs)
-    if frame is None or all(telling.only_places for telling in account.tellings):
+    if frame is None or _only_sets(account, frame):
         return None
     stance = find_stance(account)
     own = take_up_fight(page, account, _name_denied(page, account, stance), stance)
@@ -66,6 +66,16 @@ def draft_account(account: Account, anchor: list[Mark], page: Page) -> Draft | N
         near=page.provinces,
         evidence=tuple(page.phrase(mark) for telling in account.tellings for mark in telling.evidence),
     )
+
+
+def _only_sets(account: Account, frame: Frame) -> bool:
+    """Whether the report itself only says where and when it was that others tell of; that there was a blast some day,
+    of which nobody else tells, is its claim.
+    """
+    is_bare = all(telling.only_places for telling in account.tellings)
+    is_alone = len(account.shared) == 1 and bool(account.own_times)
+    is_blast = frame.event == "explosion" and any(telling.happens for telling in account.tellings)
+    return is_bare and not (is_alone and is_blast)
 
 
 def _initiator(page: Page, account: Account, own: Frame | None) -> Actor | None:

@@ -311,7 +311,7 @@ def _name_clitic(sentence: Sentence, word: Word, clause: Clause | None, *, is_ow
     is_own = word.text in sentence.listed["clitics_own"]
     is_state = speaker is not None and speaker.party == sentence.memory.speaker
     if is_own or (is_owner and speaker is not None and not is_state and not observes(sentence.page, speaker.party)):
-        foe = None if is_own else _find_foe(sentence, speaker, clause)
+        foe = None if is_own else _find_foe(sentence, speaker, clause) or _find_lost_before(sentence, clause)
         return _point(mark, foe or _find_hit_by(sentence, speaker, clause, word.start) or speaker)
     described = name_group(sentence, _find_described(clause), clause) if not is_owner else None
     lost = _find_lost(sentence, speaker, clause) if is_owner and is_state else None
@@ -379,13 +379,21 @@ def _find_lost(sentence: Sentence, speaker: Actor | None, clause: Clause | None)
     """
     if clause is None or clause.verb is None or not (clause.verb.is_passive and clause.verb.main.has("losses.")):
         return None
+    before = _find_lost_before(sentence, clause)
+    return before or (sentence.memory.find_hit_by(speaker.party) if speaker is not None else None)
+
+
+def _find_lost_before(sentence: Sentence, clause: Clause | None) -> Actor | None:
+    """Whose men were counted in the clause from which one goes on («درې طالبان وژل شوي او څلور یې ټپیان دي»)."""
+    if clause is None or clause.verb is None or not (clause.verb.is_passive and clause.verb.main.has("losses.")):
+        return None
     one = clause.parent if clause.kind == "joined" else None
     while one is not None and one.verb is not None and one.verb.is_passive and one.verb.main.has("losses."):
         found = name_first(sentence, (one.subject, *one.tied("company")), one)
         if found is not None and found.party not in (None, CIVILIANS):
             return found
         one = one.parent
-    return sentence.memory.find_hit_by(speaker.party) if speaker is not None else None
+    return None
 
 
 def _find_hit_by(sentence: Sentence, speaker: Actor | None, clause: Clause | None, start: int) -> Actor | None:

@@ -10,6 +10,7 @@ from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.syntax.clauses import Clause
+from sayso.records import Bounds
 
 #: How far "another" may stand from the event that it tells apart, in characters.
 _ANOTHER_REACH = 14
@@ -17,14 +18,23 @@ _ANOTHER_REACH = 14
 #: An article stands this close to its noun ("a deadly suicide attack"), in characters.
 ARTICLE_REACH = 18
 
+#: "One of" stands this close to the many of which it is told ("one of the heaviest attacks"), in characters.
+_ONE_OF_REACH = 30
+
 #: Words that open a sentence stand so close to its beginning ("in another incident, ..."), in characters.
 _OPENING = 6
+
+#: A day that opens a sentence stands so close to its beginning ("before that, on Tuesday, ..."), in characters.
+_LATE_OPENING = 24
 
 #: What was so many days before a report is recalled by the report itself, where nobody is named for it.
 _OLD_DAYS = 7
 
 #: A window longer than this is no window of a count but an era.
 _ERA_DAYS = 5 * 365
+
+#: What follows these is background, unless it tells one thing with its place, day or number.
+_TURNS = ("background.turns", "background.besides")
 
 _HURT = ("losses.killed", "losses.wounded", "losses.casualties")
 
@@ -45,7 +55,7 @@ def tells_another(page: Page, scene: Scene) -> bool:
         return True
     if _is_told_apart(scene) or _is_next_entry(page, scene):
         return True
-    if page.is_verb_last and _is_told_of_before(page, scene):
+    if page.is_verb_last and (_is_told_of_before(page, scene) or _adds_other_day(page, scene)):
         return True
     if any(mark.start - scene.start <= _OPENING for mark in scene.pick("another.opening")):
         return True
@@ -58,11 +68,38 @@ def tells_another(page: Page, scene: Scene) -> bool:
     )
 
 
+def tells_elsewhen(scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
+    """Whether a scene that counts losses opens with words for another time of the day ("hours earlier, gunmen had
+    killed a teacher").
+    """
+    if frame is None or not any(cost.number for cost in costs):
+        return False
+    return any(mark.start - scene.start <= _OPENING for mark in scene.pick("another.otherwhen"))
+
+
 def _goes_on_otherwhen(scene: Scene) -> bool:
     """Whether a sentence begins with "also" and tells on which day, be it a vague one («همداراز څو ورځې مخکې …»)."""
     also = [mark for mark in scene.pick("another.words") if mark.start - scene.start <= 1]
     days = [mark for mark in scene.pick("dates.") if mark.kind != "dates.clock"]
     return bool(also and days) and scene.has("events.", "losses.")
+
+
+def _adds_other_day(page: Page, scene: Scene) -> bool:
+    """Whether a sentence opens with a day and "also", and somebody came to harm («دو هفته قبل نیز در انفجاری …»).
+
+    Not where somebody says more that day of what was told before.
+    """
+    also = scene.pick("another.also")
+    if not also or not scene.has(*_HURT) or scene.has("saying.", "stances.") or points_at_told(scene):
+        return False
+    days = [mark for mark in scene.pick("dates.") if mark.start - scene.start <= _LATE_OPENING]
+    return any(0 <= one.start - day.end <= 1 for one in also for day in days)
+
+
+def points_at_told(scene: Scene) -> bool:
+    """Whether a scene goes on with the event told last («گفتنی است که در این حمله …»)."""
+    events = [mark for mark in scene.pick("events.", "totals.counted") if not mark.kind.endswith(".verbs")]
+    return any(0 <= event.start - mark.end <= 1 for mark in scene.pick("refers.these") for event in events)
 
 
 def _is_told_of_before(page: Page, scene: Scene) -> bool:
@@ -103,7 +140,7 @@ def is_vague(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], c
     """Whether a scene is background, or says that there was none ("no major attack")."""
     if count is not None:
         return False
-    if frame is not None and _is_long_ago(page, scene):
+    if frame is not None and (_is_long_ago(page, scene) or _owns_to_several(scene, frame)):
         return True
     nothing = frame is not None and any(
         0 <= frame.trigger.start - mark.end <= ARTICLE_REACH for mark in scene.pick("numbers.none")
@@ -131,7 +168,7 @@ def _is_background(scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool
     cues = [mark for mark in scene.pick("background.") if (mark.start, mark.end) not in history]
     if scene.has("stances."):  # "it was a quarrel": what a party that answers calls it
         cues = [mark for mark in cues if mark.kind != "background.crime"]
-    if not cues or any(mark.kind != "background.turns" for mark in cues):
+    if not cues or any(mark.kind not in _TURNS for mark in cues):
         return bool(cues)
     has_number = any(cost.number for cost in costs)
     has_place, has_day = scene.has("province", "district", "locality"), scene.has("dates.weekday", "dates.relative")
@@ -157,14 +194,33 @@ def _is_era(days: Days) -> bool:
 
 
 def _is_general(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost]) -> bool:
-    """Whether events are told in the plural with neither day nor number: background, not a claim."""
+    """Whether events are told in the plural with neither day nor number: background, not a claim; fighting in one
+    district is one fight, however many clashes it is called.
+    """
     if frame is None or not frame.is_noun or any(cost.number or (cost.is_zero and cost.party) for cost in costs):
         return False
+    is_here = scene.has("district", "locality") or (scene.has("weak.district") and scene.has("places.district"))
+    if frame.event == "clash" and is_here:
+        return False
     word = page.words_of(frame.trigger)
-    is_told = page.is_verb_last and any(0 <= frame.trigger.start - mark.end <= 1 for mark in scene.pick("refers.these"))
+    is_told = page.is_verb_last and page.is_pointed_at(frame.trigger)
     before = page.text[scene.start : frame.trigger.start].split()[-1:]
     is_told = is_told or any(one in page.lexicon.language.words["totals"]["both"] for one in before)  # "both attacks"
+    is_told = is_told or _is_one_of(page, scene, frame)
     return page.lexicon.is_plural(word) and not scene.has("dates.") and not is_told
+
+
+def _owns_to_several(scene: Scene, frame: Frame) -> bool:
+    """Whether somebody owned to several events of no day, in the singular («مسئولیت چندین حمله را پذیرفته»)."""
+    if not scene.has("responsibility.taken") or scene.has("dates."):
+        return False
+    return any(0 <= frame.trigger.start - mark.end <= 1 for mark in scene.pick("numbers.vague"))
+
+
+def _is_one_of(page: Page, scene: Scene, frame: Frame) -> bool:
+    """Whether it is one of many that is told ("one of the heaviest attacks")."""
+    near = (mark for mark in scene.pick("numbers.exact") if 0 < frame.trigger.start - mark.end <= _ONE_OF_REACH)
+    return any(page.read_number(mark) == Bounds(1, 1) for mark in near)
 
 
 def is_long_ago(page: Page, days: Days | None) -> bool:

@@ -46,7 +46,7 @@ from sayso.read.incidents.place_and_time import date_by_lead, note_old, place_by
 from sayso.read.losses.costs import Cost
 from sayso.read.memory import Memory
 from sayso.read.mishaps import Mishaps
-from sayso.read.news import is_said_often, is_vague, tells_another, tells_new
+from sayso.read.news import is_said_often, is_vague, tells_another, tells_elsewhen, tells_new
 from sayso.read.periods import Period
 from sayso.read.referents import fill_actors
 from sayso.read.remembered import remember_sentence
@@ -238,6 +238,8 @@ class _Reading:
             if not sentence.clauses:
                 return
         self._hear(sentence, ahead, turn)
+        if self._is_vouched():
+            return
         fill_actors(sentence)
         if self.voices.has_told:
             self.memory.hear(self.voice.as_actor())
@@ -273,10 +275,9 @@ class _Reading:
 
     def _sets_scene(self) -> bool:
         """Whether a party's own report opened with a paragraph of its own on where and when fighters were met."""
-        is_open = self.default != OUTLET and not self.accounts
-        return (
-            is_open and self.prelude is not None and self.prelude.scene.has("people.fighters", "call", "party", "unit")
-        )
+        if self.default == OUTLET or self.accounts or self.prelude is None:
+            return False
+        return self.prelude.scene.has("people.fighters", "call", "party", "unit")
 
     def _note_unknown(self, sentence: Sentence) -> None:
         """Nobody knows who did what a voice told, as it only adds ("he spoke of unknown assailants")."""
@@ -292,6 +293,14 @@ class _Reading:
             self.voice = self.voices.ears.running = OUTLET if self.voices.is_asking else self.default
         if self.voices.pointed is not None and self.accounts and self.accounts[-1].voice == OUTLET:
             self.accounts[-1].voice = self.voices.pointed
+
+    def _is_vouched(self) -> bool:
+        """Whether a sentence only says who vouches for what the report told before in its own voice."""
+        voice, told = self.voices.vouching, self.accounts[-1] if self.accounts else None
+        if voice is None or told is None or told.voice != OUTLET:
+            return False
+        told.voice = voice
+        return True
 
     def _list_told(self, sentence: Sentence) -> list[Story]:
         """The stories of a sentence; of a question only what others said («د هرات خلک د چاودنې خبر ورکوي؟»)."""
@@ -363,11 +372,12 @@ class _Reading:
 
     def _take_contested(self, sentence: Sentence, story: Story, telling: Telling) -> Telling:
         """A denial without the losses of what it denies; that is told first, as the claim of whoever made it."""
-        is_told = telling.frame is not None or bool(telling.costs)
-        voice = find_contested(sentence, story.clauses, story.voice) if is_denial(story.stance) and is_told else None
-        if voice is None:
+        if not is_denial(story.stance):
             return telling
-        frame = telling.frame or frame_losses(telling.costs)
+        frame = telling.frame or frame_losses(telling.costs or story.denied)
+        voice = find_contested(sentence, story.clauses, story.voice) if telling.frame or telling.costs else None
+        if voice is None:  # «کشته شدن ده تن را رد کرد»
+            return telling if self.accounts or not story.denied else replace(telling, frame=frame)
         if frame is not None and frame.initiator is None and frame.event != "clash":
             frame = frame._replace(initiator=voice.as_actor())
         claimed = replace(telling, voice=voice, frame=frame, stance=None)
@@ -415,6 +425,7 @@ class _Reading:
         frame = frame or frame_abuse(page, voice, accounts, self.period.marks, scene, costs)
         is_again = told_before(page, voice, accounts, scene) or is_alike or tells_of_one(page, story)
         is_other = story.stance is None and not story.ranks and tells_another(page, scene)
+        is_other = is_other or (not story.points and tells_elsewhen(scene, frame, costs))
         is_other = is_other or (bool(costs) and not page.is_verb_last and was_said_long_ago(page, sentence.scene))
         told = sentence.cut(leave_described(story, frame))
         telling = Telling(
@@ -435,6 +446,7 @@ class _Reading:
             or (not answers_told(page, voice, accounts, story) and is_vague(page, told, frame, costs, count)),
             points=story.points,
             is_share=bool(counted) and counted[0].is_share,
+            happens=story.happens,
         )
         again = take_compared(sentence, story.clauses, voice, accounts) if not counted else None
         if again is not None:

@@ -41,6 +41,7 @@ class Story:
     is_part: bool = False
     outcome: Clause | None = None  # where one sentence tells how it ended, the clause that does
     is_recalled: bool = False  # it came before what the sentence begins with ("comes a day after an attack in ...")
+    denied: list[Cost] = field(default_factory=list)  # losses that are only denied, where it tells nothing else
 
     @property
     def frame(self) -> Frame | None:
@@ -202,7 +203,7 @@ class Story:
             group
             for clause in self.clauses
             for group in clause.groups
-            if (group.words[0].has("refers.these") and group.has("events.", "totals.counted"))
+            if (self._opens_pointing(group) and group.has("events.", "totals.counted"))
             or (clause.kind == "relative" and group is clause.subject is clause.antecedent and group.has("events."))
             or (is_last and group is clause.subject and len(group.words) == 1 and group.has("totals.counted"))
             or (group is clause.subject and group.words[0].has("refers.these") and group.has("responsibility.doers"))
@@ -213,6 +214,12 @@ class Story:
         if frame.event == "seizure" and not (frame.is_noun or self.page.is_verb_last):
             return any(group.tie and group.has("events.") for group in pointed)  # "posts were taken in these raids"
         return any(group.start <= frame.trigger.start < group.end for group in pointed)
+
+    def _opens_pointing(self, group: Group) -> bool:
+        """Whether a group begins with "this" or "these"."""
+        if group.words[0].has("refers.these"):
+            return True
+        return self.page.is_verb_last and len(group.words) > 1 and self.page.is_pointed_at(group.words[1])
 
     @property
     def ranks(self) -> bool:
@@ -275,13 +282,18 @@ class Story:
                 return Voice(str(doer.party), doer.chain)
         return None
 
+    @property
+    def happens(self) -> bool:
+        """Whether it says that its event happened, not only what somebody thinks of it ("condemned the blast")."""
+        return any(deed.is_main or deed.group is deed.clause.subject for deed in self.deeds if not deed.is_aside)
+
     def _counts_in(self, clause: Clause) -> bool:
         return any(clause.start <= cost.trigger.start < clause.end for cost in self.costs)
 
     @property
     def only_answers(self) -> bool:
         """Whether it denies or confirms without telling again what: where the speaker sits is no place of it."""
-        return self.stance is not None and not self.tells
+        return self.stance is not None and not self.tells and not self.denied
 
     @property
     def tells(self) -> bool:

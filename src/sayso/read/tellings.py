@@ -19,7 +19,14 @@ from sayso.read.scan.pages import Page
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import Voice, observes
 from sayso.read.speech.contested import find_contested
-from sayso.read.speech.stances import denies_in_general, find_answer, find_told_stance, is_denial, tells_of_nobody
+from sayso.read.speech.stances import (
+    denies_in_general,
+    denies_told,
+    find_answer,
+    find_told_stance,
+    is_denial,
+    tells_of_nobody,
+)
 from sayso.read.story import Story, only_says
 from sayso.read.syntax.clauses import Clause
 from sayso.read.syntax.words import NUMBER
@@ -271,7 +278,9 @@ def _is_meanwhile(sentence: Sentence, clause: Clause | None) -> bool:
 
 
 def _settle_costs(sentence: Sentence, story: Story) -> list[Cost]:
-    costs = [cost for cost in find_tolls(sentence, story.clauses) if not _is_denied(sentence, story, cost)]
+    told = find_tolls(sentence, story.clauses)
+    costs = [cost for cost in told if not _is_denied(sentence, story, cost)]
+    story.denied = told if sentence.is_verb_last and not costs and not story.deeds else []
     costs = leave_captives(sentence, story.deeds, story.clauses, costs)
     return name_victims(sentence, story.clauses, costs, story.frame, story.voice.as_actor())
 
@@ -280,6 +289,7 @@ def _is_denied(sentence: Sentence, story: Story, cost: Cost) -> bool:
     """Whether a toll is that of another, which is denied."""
     for clause in story.clauses:
         is_untrue = tells_of_nobody(sentence, clause) or is_denial(sentence.stances.get(id(clause)))
+        is_untrue = is_untrue or (sentence.is_verb_last and denies_told(sentence, clause))
         is_untrue = is_untrue and find_contested(sentence, [clause], story.voice) is None
         if is_untrue and clause.start <= cost.trigger.start < clause.end:
             return True

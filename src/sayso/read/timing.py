@@ -41,6 +41,8 @@ _BEHIND_REACH = 12
 #: A year has so many days or more, counted from its first to its last.
 _YEAR_DAYS = 360
 
+_WEEK = 7
+
 #: A statement so many days old is recalled.
 _SAID_DAYS_AGO = 4
 
@@ -105,14 +107,14 @@ def find_span(page: Page, scene: Scene) -> tuple[Mark, ...]:
 
 
 def find_old_statement(page: Page, scene: Scene) -> list[Mark]:
-    """The date, days before the report, on which a scene says that something was said ("on 28 October the front said
-    it had blown up a vehicle").
+    """The date, days before the report, or the week on which a scene says that something was said ("on 28 October the
+    front said it had blown up a vehicle", "last week they claimed an attack").
     """
-    said = [mark for mark in scene.pick("dates.absolute") if is_of_statement(page, scene, mark)]
-    days = page.read_days(said[0]) if len(said) == 1 else None
-    is_day = days is not None and days.start is not None and days.start == days.end
-    is_old = days is not None and days.start is not None and (page.report.published - days.start).days >= _SAID_DAYS_AGO
-    return said if is_day and is_old and not page.is_verb_last else []
+    said = [mark for mark in scene.pick("dates.absolute", "dates.period") if is_of_statement(page, scene, mark)]
+    days = page.read_days(said[0]) if len(said) == 1 and not page.is_verb_last else None
+    if days is None or days.start is None or days.distance is None or days.distance >= _WEEK:
+        return []
+    return said if (page.report.published - days.start).days >= _SAID_DAYS_AGO else []
 
 
 def _leave_later(page: Page, told: list[Mark]) -> list[Mark]:
@@ -295,7 +297,8 @@ def _is_of_background(page: Page, scene: Scene, mark: Mark) -> bool:
     """
     if mark.kind == "dates.period" and scene.has("numbers.") and opens_since(page, mark):
         return False
-    if any(0 <= mark.start - cue.end <= _BACKGROUND_REACH for cue in scene.pick("background.")):
+    cues = [cue for cue in scene.pick("background.") if cue.kind != "background.besides"]
+    if any(0 <= mark.start - cue.end <= _BACKGROUND_REACH for cue in cues):
         return True
     # In Pashto the date goes before («په ۲۰۲۱ کال کې د طالبانو له بیا واکمنېدو وروسته»).
     return mark.kind in ("dates.absolute", "dates.year") and any(

@@ -134,6 +134,7 @@ def is_total(page: Page, scene: Scene, frame: Frame | None, costs: list[Cost], i
     if is_open and _fills_window(page, scene, costs):
         return True  # "the killing of five former soldiers between April and June"
     pointed = any(0 <= frame.trigger.start - mark.end <= _POINTED_REACH for mark in scene.pick("refers.these"))
+    pointed = pointed or (page.is_verb_last and page.is_pointed_at(frame.trigger))
     return not pointed and _names_several(page, frame.trigger) and not _tells_one_day(page, scene)
 
 

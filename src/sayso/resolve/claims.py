@@ -45,18 +45,18 @@ def resolve_drafts(
     report_id, calendar = report.id, tell_calendar(report, language, theatre.calendar)
     setting = Setting(report, report_id, language, calendar, theatre, reader)
     near = collect_provinces(chain for draft in drafts for chain in (*draft.places, draft.near))
-    claims: list[Claim] = []
+    resolved: list[Claim] = []
     told = None
     for draft in drafts:
         claim = _resolve_draft(draft, setting, near, told)
-        if claim is not None:
-            claims.append(claim)
-            told = claim.start or told
+        resolved.append(claim)
+        told = (claim.start if _rests_on_something(claim) else None) or told
+    claims = [claim for claim in resolved if _rests_on_something(claim) or _rests_on_place(claim, resolved)]
     answers = [answer for one in reactions if (answer := _resolve_reaction(one, setting)) is not None]
     return tuple({claim.id: claim for claim in claims}.values()), tuple({one.id: one for one in answers}.values())
 
 
-def _resolve_draft(draft: Draft, setting: Setting, near: frozenset[str], told: date | None) -> Claim | None:
+def _resolve_draft(draft: Draft, setting: Setting, near: frozenset[str], told: date | None) -> Claim:
     """The claim of a draft; `told` is the day of the claim before it."""
     theatre = setting.theatre
     initiator, target = resolve_party(draft.initiator), resolve_party(draft.target)
@@ -66,7 +66,7 @@ def _resolve_draft(draft: Draft, setting: Setting, near: frozenset[str], told: d
     days = resolve_days(draft, setting.report, setting.language, setting.calendar, told)
     losses, loss_words = resolve_losses(draft.losses, setting.language)
     count = _resolve_count(draft.count, setting.language)
-    claim = Claim(
+    return Claim(
         report=setting.report_id,
         begins=draft.begins,
         scope="total" if draft.scope or count or _is_long(days, losses) else "incident",
@@ -85,7 +85,6 @@ def _resolve_draft(draft: Draft, setting: Setting, near: frozenset[str], told: d
         words=(*_list_words(draft, places), *loss_words),
         reader=setting.reader,
     )
-    return claim if _rests_on_something(claim) else None
 
 
 #: Losses over so many days or more are those of several incidents; a month may stand for one unknown day of it.
@@ -97,9 +96,20 @@ def _is_long(days: Days, losses: Sequence[Loss]) -> bool:
 
 
 def _rests_on_something(claim: Claim) -> bool:
-    """A claim needs an anchor: a party, a loss, a count, or a place with a day."""
+    """A claim needs an anchor: a party, a loss, a count, a place with a day; a blast, set off by somebody, a place."""
     has_party = bool(claim.initiator or claim.target or claim.sides)
-    return has_party or bool(claim.losses) or claim.count is not None or bool(claim.places and claim.start)
+    is_blast = claim.event == "explosion" and claim.stance == "claims"
+    is_set = bool(claim.places) and (claim.start is not None or is_blast)
+    return has_party or bool(claim.losses) or claim.count is not None or is_set
+
+
+def _rests_on_place(claim: Claim, claims: Sequence[Claim]) -> bool:
+    """Whether a place that is named down to its district is anchor enough: for an event that is all that its voice
+    tells ("people in Kang heard heavy weapons"), not for what it mentions beside another.
+    """
+    is_told = claim.stance != "denies" and claim.claimant not in ("analyst", "un")
+    is_only = all(other is claim or other.claimant != claim.claimant for other in claims)
+    return is_told and is_only and len(claim.places) == 1 and claim.places[0].district is not None
 
 
 def _resolve_event(draft: Draft, initiator: str | None, theatre: Theatre) -> str:

@@ -38,8 +38,10 @@ def read_anchored(here: Pass, index: int, atom: Atom) -> Part:
 
 
 def read_period_word(here: Pass, index: int, atom: Atom) -> Part:
-    """ "Last week" in one word."""
+    """ "Last week" in one word; "over the weekend" names days, no window that is counted over."""
     how, unit = atom.senses["period"].split("_")
+    if unit == "weekend":
+        return Part(atom.start, atom.end, unit, {})
     return _make_period(here, atom.start, atom.end, unit, how, None)
 
 

@@ -9,6 +9,9 @@ IS_VERB_LAST = False
 IS_LEVEL_LAST = False
 PARTICLES = ()
 
+#: None is written onto the word behind it.
+GLUED = ""
+
 #: Words that stand before those who are in somebody's company.
 WITH = ("with",)
 
@@ -128,9 +131,9 @@ def is_plural_of(word: str, entry: str) -> bool:
     return is_plural(word)
 
 
-def is_singular(words: str) -> bool:
-    """Whether the words around a verb speak of one person."""
-    return any(f" {form} " in f" {words} " for form in ("was", "has been", "had been", "is"))
+def names_many(verb: str) -> bool:
+    """Whether a verb speaks of several: in English the noun does."""
+    return False
 
 
 def is_active(words: str) -> bool:

@@ -10,6 +10,9 @@ IS_VERB_LAST = True
 IS_LEVEL_LAST = False
 PARTICLES = ()
 
+#: None is written onto the word behind it.
+GLUED = ""
+
 #: Words that stand before those who are in somebody's company.
 WITH = ("با", "همراه")
 
@@ -139,9 +142,9 @@ def _opens_plural(words: list[str]) -> bool:
     return len(words) > 1 and len(words[0]) > 4 and words[0].endswith("ان")
 
 
-def is_singular(words: str) -> bool:
-    """Whether the words around a verb speak of one person; the words are folded."""
-    return not any(word.endswith("ند") for word in words.replace(".", " ").split())
+def names_many(verb: str) -> bool:
+    """Whether a verb speaks of several: in Dari the noun does."""
+    return False
 
 
 def is_active(words: str) -> bool:

@@ -12,6 +12,9 @@ IS_VERB_LAST = True
 IS_LEVEL_LAST = True
 PARTICLES = ("د", "په", "پر", "له", "تر")
 
+#: The one that may be written onto the word behind it.
+GLUED = "د"
+
 #: Words that stand before those who are in somebody's company.
 WITH = ("له",)
 
@@ -28,8 +31,8 @@ _SPELLINGS = (("ګ", "گ"), ("ې", "ی"), ("ۍ", "ی"))
 #: Shorter names take no endings: they would be other words.
 _DECLINED_LENGTH = 4
 
-_WORD = re.compile(r"\w+")
-_SINGULAR = frozenset({"شو", "شوه", "سو", "سوه", "و", "وواژه", "ووژه", "ونیو"})
+#: Verbs that speak of several.
+_MANY = frozenset({"شول", "سول", "شوي", "سوي", "دي", "وو", "ول", "ووژل", "ونیول"})
 
 _BECAME = re.compile(r"(?<!\S)(و?)ش(و(?:ل|ي|ی|ه|ې)?)(?!\S)")
 
@@ -173,17 +176,26 @@ def is_indefinite(word: str, entry: str) -> bool:
 
 
 def is_plural_of(word: str, entry: str) -> bool:
-    """Whether a folded form of an entry of the lists is its plural: the form says it."""
-    return is_plural(word)
+    """Whether a folded form of an entry of the lists is its plural; ې is that of women.
 
-
-def is_singular(words: str) -> bool:
-    """Whether the words around a verb speak of one person; the words are folded, so that شوي and شوی are one.
-
-    >>> is_singular("قوماندان ووژل شو."), is_singular("قوماندانان وژل شوی")
-    (True, False)
+    >>> is_plural_of("ملکیان", "ملکي"), is_plural_of("قوماندان", "قوماندان"), is_plural_of("ښځې", "ښځه")
+    (True, False, True)
     """
-    return not _SINGULAR.isdisjoint(_WORD.findall(words))
+    last, first = word.split()[-1], entry.split("/")[0].split()[-1]
+    if is_plural(word) or (last.endswith("ې") and first.endswith(("ه", "ۍ"))):
+        return True
+    is_listed = entry.startswith("~")
+    return last.endswith(("ګان", "یان", "انان") if is_listed else "ان") and last != first
+
+
+def names_many(verb: str) -> bool:
+    """Whether a verb, as it is written, speaks of several to whom something was done: many nouns do not.
+
+    >>> names_many("ووژل شول"), names_many("وژلي دي"), names_many("ووژل شو"), names_many("وژلی")
+    (True, True, False, False)
+    """
+    last = verb.split()[-1]
+    return last in _MANY or last.endswith("لي")
 
 
 def is_active(words: str) -> bool:

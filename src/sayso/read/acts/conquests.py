@@ -12,8 +12,9 @@ from sayso.read.acts.roles import find_roles, find_taken, first_of, has_den
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
-from sayso.read.syntax.clauses import Clause, Verb
+from sayso.read.syntax.clauses import Clause, Group, Verb
 from sayso.read.syntax.verb_last.closing_words import load_closing
+from sayso.read.syntax.words import DETERMINER, PRONOUN
 
 
 def read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
@@ -32,30 +33,43 @@ def read_conquest(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None
     # "Took place in Kabul": verb and noun are one verb, and nothing is taken.
     if any(name_verb(language, f"{verb.main.text} {word.text}") == "intransitive" for word in named):
         return None
-    if any(word.text in posts for word in named) and taken.has("targets.") and not verb.is_not:
+    is_post = any(word.text in posts for word in named) and taken.has("targets.")
+    is_it = is_grasped and taken.words[0].text in language.listed["hands"] and taken.words[-1].kind == PRONOUN
+    if (is_post or is_it) and not verb.is_not:  # «کنترول آن را گرفتند»
         trigger = Mark(verb.main.start, verb.main.end, "events.seizure.verbs", "")
         doer, hit = find_roles(sentence, clause, verb, "seizure", passive=verb.is_passive)
         return Deed("seizure", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
-    places = [group for group in (taken, *find_tied(taken, "of")) if group.has("province", "district", "locality")]
+    places = [group for group in (taken, *find_tied(taken, "of")) if _is_named_area(group)]
     if not places or taken.has("people.", "titles.", "person", "party", "unit"):
         return None
-    mark = places[0].pick("province", "district", "locality")[0]
+    mark = places[0].pick("province", "district", "locality", "places.district")[0]
     trigger = Mark(verb.main.start, verb.main.end, "events.seizure.verbs", mark.value)
     doer, hit = find_roles(sentence, clause, verb, "seizure", passive=verb.is_passive)
     return Deed("seizure", trigger, clause, doer, hit, is_main=True, is_denied=verb.is_not)
 
 
+def _is_named_area(group: Group) -> bool:
+    """Whether a group names a province, a district or a place in it, by a number too ("the ninth district", "Obe
+    district"); "the district" names none.
+    """
+    is_named = group.words[-1].has("places.district") and any(word.kind != DETERMINER for word in group.words[:-1])
+    return is_named or group.has("province", "district", "locality")
+
+
 def _read_fallen(sentence: Sentence, clause: Clause, verb: Verb) -> Deed | None:
-    """«بخش‌هایی از ولسوالی به دست نیروهای جبهه افتاده است»: into whose hands a place fell."""
+    """«بخش‌هایی از ولسوالی به دست نیروهای جبهه افتاده است»، «به تصرف آن‌ها درآمد»: into whose hands a place fell."""
     subject = clause.subject
     language = sentence.page.lexicon.language
     if not language.grammar.IS_VERB_LAST or subject is None or verb.is_passive or verb.main.marks:
         return None
-    if name_verb(language, verb.main.text) != "intransitive" or not clause.tied("agent"):
+    takers = clause.tied("agent") if name_verb(language, verb.main.text) == "intransitive" else []
+    if verb.main.text in load_closing(language).falling:
+        takers += [one for one in clause.tied("to", "place") if one.words[0].text in language.listed["hands"]]
+    if not takers:
         return None
     kinds = ("province", "district", "locality", "weak.", "places.", "targets.things")
     places = [one for one in (subject, *subject.hangs) if one.has(*kinds)]
-    doer = find_doer(sentence, clause, clause.tied("agent"))
+    doer = find_doer(sentence, clause, takers)
     if not places or doer is None or subject.has("people."):
         return None
     trigger = Mark(verb.main.start, verb.main.end, "events.seizure.passive", "")

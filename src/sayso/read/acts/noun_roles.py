@@ -23,6 +23,7 @@ from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.small_words import load_syntax
+from sayso.read.syntax.verb_second.sorts import is_number
 from sayso.read.syntax.words import NUMBER, pick_marks
 from sayso.records import Bounds
 
@@ -45,8 +46,12 @@ _NAMED = (
 
 
 def is_acted_on(clause: Clause, group: Group) -> bool:
-    """Whether a group is what the verb of a clause acts on, alone or in a list."""
-    return any(group is one or group in one.joined for one in clause.objects)
+    """Whether a group is what the verb of a clause acts on, alone, in a list or as one of several."""
+    for one in clause.objects:
+        is_part = group.tie == "of" and group in one.hangs and is_number(one)  # "one of the heaviest attacks"
+        if group is one or group in one.joined or is_part:
+            return True
+    return False
 
 
 def list_fighting(sentence: Sentence, clause: Clause, group: Group, mark: Mark) -> tuple[Actor, ...]:
@@ -137,7 +142,7 @@ def give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) -
         return deed
     is_last = sentence.page.lexicon.language.grammar.IS_VERB_LAST
     shared = _list_shared(clause, group) if deed.event in _UNDERGONE or not is_last else []
-    agents = _list_agents(sentence, clause, group) or [other for other in shared if other.tie == "agent"]
+    agents = _list_agents(sentence, clause, group, sort) or [other for other in shared if other.tie == "agent"]
     of = [other for other in group.hangs if other.tie == "of"] or [other for other in shared if other.tie == "of"]
     user = _find_user(sentence, clause, deed, sort)
     if user is not None:
@@ -162,12 +167,12 @@ def give_noun_roles(sentence: Sentence, clause: Clause, deed: Deed, sort: str) -
     return replace(deed, initiator=doer, target=first_of(hits) or _find_opposed(sentence, agents, doer))
 
 
-def _list_agents(sentence: Sentence, clause: Clause, group: Group) -> list[Group]:
+def _list_agents(sentence: Sentence, clause: Clause, group: Group, sort: str) -> list[Group]:
     """Those by whom it was, named beside the noun or, where it is the subject, beside the verb."""
     agents = find_tied(group, "agent")
     if agents and group.joined and sentence.page.lexicon.language.grammar.IS_VERB_LAST:
         return agents  # «۲۵ حمله از سوی … و هفت مورد از سوی …»
-    return [*agents, *(clause.tied("agent") if group is clause.subject else [])]
+    return [*agents, *(clause.tied("agent") if group is clause.subject and sort != "suffer" else [])]
 
 
 def _list_goals(
@@ -186,6 +191,8 @@ def _list_goals(
     goals += of if _is_done_to_of(sentence, deed, has_doer=has_doer) else []
     if is_subject and _tells_effect(sentence, clause, sort):
         goals += clause.objects[:1]
+    if is_subject and sort == "suffer":
+        goals += clause.tied("agent")  # "the attack was repelled by its fighters"
     if clause.subject is not None and (_meets(sentence, clause, group, sort) or (sort == "suffer" and is_object)):
         goals.append(clause.subject)
     return goals

@@ -99,7 +99,8 @@ def _is_adjective(sentence: Sentence, group: Group, mark: Mark) -> bool:
         return False
     before = [word for word in group.words if word.end <= mark.start]
     text = sentence.page.text[mark.start : mark.end]
-    return bool(before) and before[-1].kind == NAME and grammar.is_indefinite(text, mark.value)
+    is_described = bool(before) and before[-1].kind == NAME and before[-1].text not in sentence.listed["happenings"]
+    return is_described and grammar.is_indefinite(text, mark.value)
 
 
 def name_phrase(sentence: Sentence, mark: Mark) -> Mark | None:

@@ -66,7 +66,16 @@ def _find_keeper(sentence: Sentence, clause: Clause) -> Actor | None:
         if group.words[-1].text in held or (group.has("party", "unit") and not group.has("people.", "events."))
     ]
     agents = [other for group in kept for other in group.hangs if other.tie == "of" and other.has("party", "unit")]
-    return find_doer(sentence, clause, [*kept, *agents])
+    return find_doer(sentence, clause, [*kept, *agents, *_list_captors(sentence, clause)])
+
+
+def _list_captors(sentence: Sentence, clause: Clause) -> list[Group]:
+    """Into whose hands those fell who were killed («به دست طالبان افتادند و همان‌جا تیرباران شدند»)."""
+    above = clause.parent
+    if not sentence.is_verb_last or above is None or above.verb is None or above.subject is None:
+        return []
+    falls = above.verb.main.text in load_closing(sentence.page.lexicon.language).falling
+    return above.tied("agent") if falls and above.subject.has("people.", "party", "unit", "numbers.") else []
 
 
 def find_planted(sentence: Sentence, clause: Clause) -> tuple[Actor | None, Actor | None]:

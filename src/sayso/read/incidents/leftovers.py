@@ -18,13 +18,17 @@ _TOLD = ("events.explosion", "refers.they", "refers.many")
 
 _AREAS = ("province", "district")
 
+# Words beside sums that have another sense of a thing that lies there («باقی مانده»، «در کنار جوی»).
+_NO_SUMS = ("totals.rest", "totals.besides")
+
 
 def is_blast_of(page: Page, incident: Incident, scene: Scene) -> bool:
     """Whether a scene that speaks of old mines or shells tells what blew up in an incident: right behind it, of people
     who take no part, and not of what such things do every year, as those say who count it.
     """
     distance = scene.paragraph - incident.accounts[-1].tellings[-1].scene.paragraph
-    if incident.is_total or distance > _REACH or scene.has("dates.period", "totals."):
+    sums = [mark for mark in scene.pick("dates.period", "totals.") if mark.kind not in _NO_SUMS]
+    if incident.is_total or distance > _REACH or sums:
         return False
     speakers = [
         *(mark.value for mark in scene.pick("party", "unit")),

@@ -12,7 +12,16 @@ from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.speech.attribution import NEARBY, observes
+from sayso.read.statement_days import is_of_statement
 from sayso.read.where.surroundings import PlaceWords, find_places
+
+# Words that may say when something was told.
+_TOLD_ON = ("dates.absolute", "dates.weekday", "dates.relative", "dates.period")
+
+#: What opens a sentence stands this close to its beginning, in characters.
+_OPENING = 3
+
+_WEEK = 7
 
 #: What is told without a day is no older than this, in days.
 _FRESH_DAYS = 21
@@ -32,9 +41,31 @@ def conflicts_in_time(page: Page, account: Account, telling: Telling) -> bool:
     theirs = find_days(page, telling.times, mine.start if mine else None)
     if mine is None and theirs is not None and _is_recalled(page, account, telling, theirs):
         return True
+    if mine is not None and mine.start is not None and _is_of_before(page, mine, telling):
+        return True
     if mine is None or theirs is None or not (mine.start and mine.end and theirs.start and theirs.end):
         return False
     return mine.start > theirs.end or theirs.start > mine.end
+
+
+def _is_of_before(page: Page, mine: Days, telling: Telling) -> bool:
+    """Whether an event was told before a day, or in the week before it: it was not on that day ("last week they claimed
+    an attack", "last week they killed a cleric").
+    """
+    if telling.frame is None or telling.points or mine.start is None or mine.start != mine.end:
+        return False
+    scene = telling.scene
+    told = [mark for mark in scene.pick(*_TOLD_ON) if is_of_statement(page, scene, mark) or _opens(scene, mark)]
+    if not told or any(mark not in told for mark in telling.times):
+        return False
+    days = page.read_days(told[0])
+    is_short = days is not None and days.distance is not None and days.distance < _WEEK
+    return is_short and days is not None and days.start is not None and days.start < mine.start
+
+
+def _opens(scene: Scene, mark: Mark) -> bool:
+    """Whether a window of days opens a scene."""
+    return mark.kind == "dates.period" and mark.start - scene.start <= _OPENING
 
 
 def _is_recalled(page: Page, account: Account, telling: Telling, days: Days) -> bool:
@@ -175,11 +206,12 @@ def _may_be_there(page: Page, account: Account) -> bool:
 
 
 def _is_long_before(page: Page, account: Account, other: Account) -> bool:
-    """Whether an event is recalled that was weeks before one told already."""
+    """Whether an event is recalled that was weeks before one told already, or some day of a week that began before."""
     mine, theirs = find_days(page, account.own_times), find_days(page, other.times)
     if mine is None or mine.start is None or theirs is None or theirs.start is None:
         return False
-    return (theirs.start - mine.start).days > _FRESH_DAYS
+    is_loose = mine.start != mine.end and mine.start < theirs.start and theirs.start == theirs.end
+    return is_loose or (theirs.start - mine.start).days > _FRESH_DAYS
 
 
 def _may_be_abroad(page: Page, account: Account) -> bool:

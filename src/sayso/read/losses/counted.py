@@ -53,7 +53,9 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     numbers = find_numbers(group) or (find_numbers(noun) if noun is not None else ())
     if actor is None and head in (BARE, ARMED) and _means_them(sentence, group, noun):
         actor = recall_people(sentence, group, clause)
-    if actor is None and head in (BARE, PEOPLE) and clause is not None and group.has("people.others"):
+    if group.has("people.others") and group.has("people.servants") and not group.has("party", "unit"):
+        actor = _recall_soldiers(sentence, clause, group) or actor
+    if actor is None and head in (BARE, PEOPLE, ARMED) and clause is not None and group.has("people.others"):
         actor = _recall_before(sentence, clause, group)
     if actor is None and head == ARMED:
         actor = _find_keeper(group)
@@ -66,11 +68,12 @@ def count_people(sentence: Sentence, clause: Clause | None, group: Group, *, str
     if actor is None and head == NAMED and not numbers:
         actor = _find_apposed(group) or _recall_served(sentence, group)
     if head == BARE and not numbers:
-        return _count_aged(group, actor)
+        return _count_aged(group, actor) or _count_others(sentence, group, actor)
     if numbers:
         return Persons(numbers[:1], head, actor, is_plural=True)
-    one = _count_one(sentence, group, head)
-    is_plural = not one and means_several(sentence, noun or group)
+    is_many = clause is not None and _is_many(sentence, clause, noun or group)
+    one = () if is_many else _count_one(sentence, group, head)
+    is_plural = is_many or (not one and means_several(sentence, noun or group))
     if not one and not is_plural:
         return None
     return Persons(one, head, actor, is_plural)
@@ -134,6 +137,19 @@ def _recall_before(sentence: Sentence, clause: Clause, group: Group) -> Actor | 
     return name_group(sentence, before, parent)
 
 
+def _recall_soldiers(sentence: Sentence, clause: Clause | None, group: Group) -> Actor | None:
+    """Other soldiers are of those who were counted right before («سه سرباز پاکستانی و یک غیرنظامی کشته و پنج سرباز دیگر
+    زخمی شدند»), in the sentence or in the one before it.
+    """
+    parent = clause.parent if clause is not None and clause.kind == "joined" else None
+    first = (parent.subject, *parent.objects[:1]) if parent is not None else ()
+    told = [one for group in first if group is not None for one in (group, *group.joined)]
+    serving = [one for one in told if one is not group and one.words[0].kind == NUMBER and one.has("people.servants")]
+    actor = name_group(sentence, serving[-1], parent) if serving else sentence.memory.people if not told else None
+    mark = group.pick("people.servants")[0]
+    return refer(mark, actor) if actor is not None and sentence.may_have_men(actor) else None
+
+
 def _find_keeper(group: Group) -> Actor | None:
     """Guards of a shrine or a school take no part in a war."""
     for other in group.hangs:
@@ -149,6 +165,13 @@ def _count_aged(group: Group, actor: Actor | None) -> Persons | None:
     if not articles or not group.has("numbers.measure"):
         return None
     return Persons((articles[0],), PEOPLE, actor, is_plural=False)
+
+
+def _count_others(sentence: Sentence, group: Group, actor: Actor | None) -> Persons | None:
+    """ "Killed two and wounded others": nobody says how many."""
+    is_alone = len(group.words) == 1 and group.has("people.others")
+    is_several = is_alone and sentence.page.lexicon.is_plural(group.words[0].text)
+    return Persons((), BARE, actor, is_plural=True) if is_several else None
 
 
 def _name_predicate(sentence: Sentence, group: Group) -> Actor | None:
@@ -337,6 +360,19 @@ def _count_one(sentence: Sentence, group: Group, head: str) -> tuple[Mark, ...]:
     if head == NAMED:
         return (Mark(group.start, group.end, "people.one", ""),)
     return ()
+
+
+def _is_many(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether the verb says that people are several, whose noun does not («سرتېري ووژل شول»)."""
+    verb, page = clause.verb, sentence.page
+    undergoing = [clause.subject] if verb is not None and verb.is_passive else clause.objects
+    if verb is None or undergoing != [group] or group.joined or clause.tied("company"):
+        return False
+    first, last = page.folded.span(verb.start, verb.end)
+    is_bare = len(group.words) == 1 or group.words[0].has("people.former", "party")  # «طالب جنګیالي»
+    heads = pick_heads(group) if is_bare and not group.has("person") else []
+    is_man = bool(heads) and is_of_person(sentence, heads[-1])
+    return is_man and bool(page.lexicon.language.grammar.names_many(page.report.text[first:last]))
 
 
 def _is_unlisted(sentence: Sentence, group: Group) -> bool:

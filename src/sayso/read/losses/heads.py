@@ -158,7 +158,17 @@ def is_plural_mark(sentence: Sentence, mark: Mark) -> bool:
         return page.lexicon.is_plural(_find_head(sentence, mark))
     if mark.kind == "people.own":  # "sons of this soil"
         return page.lexicon.is_plural(page.words_of(mark).split()[0])
+    is_head_last = page.lexicon.language.grammar.IS_LEVEL_LAST
+    people = _list_people(sentence, mark) if mark.kind == "party" and is_head_last else []  # «د طالبانو قوماندان»
+    if people:
+        return any(page.lexicon.is_plural_mark(_find_head(sentence, mark), entry) for entry in people)
     return page.lexicon.is_plural_mark(page.words_of(mark), mark.value)
+
+
+def _list_people(sentence: Sentence, mark: Mark) -> list[str]:
+    """The entries of the lists for people that the noun at the end of a name may be."""
+    meanings = sentence.page.lexicon.find_meanings(_find_head(sentence, mark))
+    return [one.value for one in meanings if one.kind.startswith(("people.", "titles."))]
 
 
 def means_several(sentence: Sentence, group: Group) -> bool:

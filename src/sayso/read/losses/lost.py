@@ -98,7 +98,7 @@ def _find_whose(sentence: Sentence, clause: Clause, group: Group, counted: Perso
         or find_servants(sentence, clause, group)
         or _find_whole(sentence, clause, group)
     )
-    owner = owner or find_stricken(sentence, clause) or find_admitted(sentence, clause, counted)
+    owner = owner or find_stricken(sentence, clause) or find_admitted(sentence, clause, group, counted)
     owner = owner or find_left(sentence, clause, group) or _find_bare_sufferer(sentence, clause, group, counted)
     return owner or find_fronted(sentence, clause, group) or find_bearer(sentence, clause, group, counted)
 

@@ -192,6 +192,8 @@ def _serves(actor: Actor) -> bool:
 
 def _may_be_one(cost: Cost, other: Cost) -> bool:
     """Whether people of whom nothing is said may be of the side of others in one list with them."""
-    if cost.actor is not None or (cost.head == FOES and other.actor is not None and _serves(other.actor)):
-        return False  # "four soldiers and 17 militants"
+    is_side = other.actor is not None and (_serves(other.actor) or not other.is_single)
+    is_against = cost.head == RAIDERS or (cost.head == FOES and is_side)
+    if cost.actor is not None or (is_against and other.actor is not None):
+        return False  # "four soldiers and 17 militants", "six policemen and five attackers"
     return other.party != CIVILIANS or cost.head in (PEOPLE, BARE, NAMED)

@@ -41,7 +41,8 @@ def read_noun(sentence: Sentence, clause: Clause, group: Group) -> list[Cost]:
         elif loss.kind.endswith(".losses") or (outcome_of(loss) == "casualties" and not loss.kind.endswith(".after")):
             found += read_vague(sentence, clause, group, loss)
         elif word.tie == "of" or loss.kind.endswith(".after"):
-            named = _read_named(sentence, clause, group, loss) or _read_numbered(sentence, clause, group, word, loss)
+            named = _read_both(sentence, clause, group, word, loss) or _read_named(sentence, clause, group, loss)
+            named = named or _read_numbered(sentence, clause, group, word, loss)
             is_told = not named and outcome_of(loss) == "casualties" and group in clause.objects
             is_told = is_told and clause.verb is not None and not clause.verb.is_not  # "inflicted losses on the group"
             found += read_vague(sentence, clause, group, loss) if is_told else named
@@ -120,6 +121,14 @@ def _read_named(sentence: Sentence, clause: Clause, group: Group, loss: Mark) ->
         ]
     # "The arrests of activists" without a number are spoken of in passing.
     return add_up([cost for cost in costs if cost is not None and (cost.number or cost.is_zero)])
+
+
+def _read_both(sentence: Sentence, clause: Clause, group: Group, word: Word, loss: Mark) -> list[Cost]:
+    """ "Eight deaths and injuries to four": the number before counts the dead, the one behind the wounded."""
+    dead = _read_numbered(sentence, clause, group, word, loss) if outcome_of(loss) == "casualties" else []
+    hurt = _read_named(sentence, clause, group, loss) if dead else []
+    both = (("killed", dead), ("wounded", hurt))
+    return [cost._replace(outcome=outcome) for outcome, costs in both for cost in costs] if hurt else []
 
 
 def _read_loss_of(sentence: Sentence, clause: Clause, group: Group, loss: Mark) -> list[Cost]:

@@ -3,7 +3,7 @@
 from sayso.codebook import CIVILIANS, UNKNOWN
 from sayso.read.actors import Actor, Persons, refer
 from sayso.read.losses.counted import list_before
-from sayso.read.losses.heads import BARE
+from sayso.read.losses.heads import ARMED, BARE
 from sayso.read.naming import name_first, name_group
 from sayso.read.scan.marks import Mark
 from sayso.read.sentences import Sentence
@@ -58,12 +58,34 @@ def find_left(sentence: Sentence, clause: Clause, group: Group) -> Actor | None:
     return name_group(sentence, subject, clause)
 
 
-def find_admitted(sentence: Sentence, clause: Clause, counted: Persons) -> Actor | None:
-    """Dead of whom nothing is said to whom a side owns are its own ("the front admits to five dead")."""
+def find_admitted(sentence: Sentence, clause: Clause, group: Group, counted: Persons) -> Actor | None:
+    """Dead of whom nothing is said to whom a side owns are its own ("the front admits to five dead", "the army
+    confirmed the deaths of four soldiers").
+    """
+    if counted.head == ARMED and _are_confirmed(sentence, clause, group):
+        return sentence.voice(clause).as_actor()
     verbs = [one.verb for one in (clause, clause.parent) if one is not None and one.verb is not None]
     if counted.head != BARE or not verbs or not any(verb.main.has("tolls.owning") for verb in verbs):
         return None
     return sentence.voice(clause).as_actor()
+
+
+def _are_confirmed(sentence: Sentence, clause: Clause, group: Group) -> bool:
+    """Whether a side confirms the deaths of men who are not called by words for its foes; fighters are a state's own
+    only where somebody else attacked.
+    """
+    verb, speaker = clause.verb, sentence.voice(clause).as_actor()
+    top = group.holder
+    if verb is None or verb.is_not or top is None or top not in clause.objects or speaker is None:
+        return False
+    if not verb.main.has("stances.confirms", "tolls.owning") or not sentence.may_have_men(speaker):
+        return False
+    words = {word.text for word in group.words}
+    if words & (sentence.listed["foes"] | sentence.listed["raiders"]):
+        return False
+    behind = [one.party for one in sentence.actors if group.end <= one.start < clause.end]
+    is_met = any(party not in (None, UNKNOWN, CIVILIANS, speaker.party) for party in behind)
+    return is_met or not words & sentence.listed["fighters"]
 
 
 def find_bearer(sentence: Sentence, clause: Clause, group: Group, counted: Persons) -> Actor | None:
@@ -93,7 +115,10 @@ def find_honoured(sentence: Sentence, clause: Clause, group: Group, loss: Mark, 
     if any(other.tie == "of" and other.words[-1].text in sentence.listed["compatriots"] for other in group.hangs):
         return None  # "nine of our compatriots"
     words = [word for word in clause.words if word.start <= loss.start < word.end]
-    is_anybody = group.words[-1].has("people.generic") and group.words[-1].text in sentence.small["people"]
+    last, anybody = group.words[-1], sentence.small["people"]
+    is_anybody = last.has("people.generic") and last.text in anybody
+    if speaker is not None and anybody and sentence.page.lexicon.theatre.is_state(speaker.party):
+        is_anybody = is_anybody or last.has("people.counters")  # whom a state honours may be its citizens
     if speaker is None or is_named or is_anybody or not any(word.has("tolls.honoured") for word in words):
         return None
     return refer(loss, speaker)
@@ -125,6 +150,8 @@ def find_other(sentence: Sentence, clause: Clause, group: Group, owner: Actor | 
         return None
     if verb is None or (group is clause.subject and not verb.is_passive):
         return None
+    if verb.main.has("saying.verbs", "stances.", "tolls.owning") and not verb.main.has("losses.", "events."):
+        return None  # "announced the deaths of six of its members"
     doers = [clause.subject] if not verb.is_passive else clause.tied("agent")
     doer = name_first(sentence, doers, clause)
     if doer is None or doer.party != owner.party:

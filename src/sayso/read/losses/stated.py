@@ -28,7 +28,9 @@ def read_stated(sentence: Sentence, clause: Clause) -> list[Cost]:
     for index, (trigger, group) in enumerate(sources):
         end = sources[index + 1][0].start if index + 1 < len(sources) else clause.end
         figures = [one for one in _list_figures(sentence, clause, trigger) if one.start < end or group is None]
-        figure = next((one for one in figures if _is_bare(sentence, one)), None)
+        inside = [mark for mark in find_numbers(group) if trigger.end <= mark.start] if group is not None else []
+        # "The number of dead exceeded 45": there the word that bounds the figure is all the verb there is.
+        figure = group if inside else next((one for one in figures if _is_bare(sentence, one)), None)
         if figure is None:
             continue
         owner = _find_owner(sentence, clause, group)
@@ -36,7 +38,8 @@ def read_stated(sentence: Sentence, clause: Clause) -> list[Cost]:
         if outcome is None:
             continue
         head = ARMED if _counts_soldiers(sentence, clause, trigger) else BARE
-        cost = Cost(outcome, trigger, _take_last(sentence, clause, find_numbers(figure)[:1]), owner, head=head)
+        numbers = tuple(inside[:1]) or find_numbers(figure)[:1]
+        cost = Cost(outcome, trigger, _take_last(sentence, clause, numbers), owner, head=head)
         found += _part(sentence, clause, cost, figure) or [cost]
     return found
 

@@ -85,9 +85,12 @@ def _read_dealt(sentence: Sentence, clause: Clause, loss: Mark) -> list[Cost]:
     for group in list_dealt(clause):
         if means_both(sentence, clause, group):
             return [Cost("casualties", loss, (), None, False, BOTH)]
-        actor = name_group(sentence, group, clause)
-        if actor is not None:
-            return [Cost("casualties", loss, find_numbers(group)[:1], actor, False, ARMED)]
+        members = [(one, name_group(sentence, one, clause)) for one in (group, *group.joined)]
+        costs = [
+            Cost("casualties", loss, find_numbers(one)[:1], actor, False, ARMED) for one, actor in members if actor
+        ]
+        if costs:
+            return costs
     return []
 
 

@@ -4,7 +4,7 @@ import gc
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 import daachorse
@@ -180,6 +180,10 @@ class Lexicon:
         """What a folded form means by itself, in whatever letters it is typed."""
         return self.meanings.get(_spell(form, self._same), ())
 
+    def is_known(self, word: str) -> bool:
+        """Whether a folded word is one of the language's or of the theatre's, or stands in a phrase that is."""
+        return _spell(word, self._same) in self._words or word in self._small_words
+
     def is_plural(self, word: str) -> bool:
         """Whether a folded noun of the lists is in the plural."""
         return self.language.is_plural(word)
@@ -192,6 +196,15 @@ class Lexicon:
         is_plural = self.is_plural(last) or bool(grammar.is_plural_of(word, entry))
         is_plural = is_plural or (is_head_first and self.is_plural(first))  # «مردم محلی»
         return is_plural and last not in self.language.never_plural
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(word for form in self.meanings for word in form.split())
+
+    @cached_property
+    def _small_words(self) -> frozenset[str]:
+        lists = (*self.small.values(), *self.listed.values())
+        return frozenset(word for forms in lists for form in forms for word in form.split())
 
     def names_with(self, word: str) -> tuple[tuple[str, tuple[Meaning, ...]], ...]:
         """The forms of which `word` is one word, with their meanings."""

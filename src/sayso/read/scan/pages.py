@@ -8,6 +8,7 @@ from sayso.lang.dates import Days, parse_days
 from sayso.lang.numbers import parse_number
 from sayso.lang.text import Folded, fold_text
 from sayso.read.scan.datelines import find_home
+from sayso.read.scan.glued import part_glued
 from sayso.read.scan.kinds import KINDS
 from sayso.read.scan.lexicon import Lexicon
 from sayso.read.scan.marks import Mark, Scan, sign_before
@@ -111,6 +112,10 @@ class Page:
         """Whether the one word of a mark is in the plural."""
         return self.lexicon.is_plural(self.words_of(mark))
 
+    def is_pointed_at(self, part: Part) -> bool:
+        """Whether "these" stands right before a word, be it part of a longer known phrase («د دې بریدونو»)."""
+        return any(one.kind == "refers.these" for one in self.lexicon.find_meanings(self.word_before(part.start)))
+
     def read_number(self, mark: Mark) -> Bounds | None:
         """What the words of a mark count, None where they are no number."""
         return parse_number(self.words_of(mark), self.lexicon.language)
@@ -152,7 +157,7 @@ class Page:
 def turn_pages(report: Report, lexicon: Lexicon) -> Iterator[Page]:
     """The pages of a report: one, but for very long reports, which are read sheet by sheet."""
     KINDS.learn(lexicon)
-    folded = fold_text(report.text)
+    folded = part_glued(fold_text(report.text), lexicon)
     page = None
     for sheet in cut_sheets(report.text):
         page = Page(report, lexicon, folded, sheet, page)

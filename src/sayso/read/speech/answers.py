@@ -81,12 +81,15 @@ def _find_words(sentence: Sentence, clause: Clause, ears: Ears) -> Mark | None:
     if sentence.is_verb_last:
         return Mark(verb.start, verb.end, "silence.said", "") if _gives_no_answer(clause, verb, ears) else None
     answers, text = ears.words["answers"], verb.main.text.split()[0]
+    no = verb.is_not or _is_shunned(clause, ears)
+    if no and verb.main.text.split()[-1] in answers and text in ears.words["gives"]:
+        return Mark(verb.start, verb.end, "silence.said", "")  # "did not issue a statement"
     given = [*clause.objects, *([clause.subject] if verb.is_passive and clause.subject is not None else [])]
     is_person = clause.subject is not None and clause.subject.words[0].kind == PRONOUN
     for group in given:
-        if verb.is_not and (is_person or group.has("people.others")):
+        if no and (is_person or group.has("people.others")):
             continue  # "he did not give further details"
-        is_none = verb.is_not or group.words[0].text in sentence.small["no"] or group.has("numbers.none")
+        is_none = no or group.words[0].text in sentence.small["no"] or group.has("numbers.none")
         if is_none and group.words[-1].text.split()[-1] in answers and text in ears.words["gives"]:
             return Mark(min(verb.start, group.start), max(verb.end, group.end), "silence.said", "")
     if verb.is_not and text in ears.words["reaching"] and _list_asked(sentence, clause, answers):
@@ -99,6 +102,12 @@ def _find_words(sentence: Sentence, clause: Clause, ears: Ears) -> Mark | None:
     return Mark(verb.start, verb.end, "silence.named" if avoids else "silence.said", "")
 
 
+def _is_shunned(clause: Clause, ears: Ears) -> bool:
+    """Whether a clause tells what somebody would not do ("refrained from issuing a statement")."""
+    above = clause.parent.verb if clause.parent is not None and clause.kind in ("participle", "infinitive") else None
+    return above is not None and not above.is_not and above.main.text in ears.words["shunning"]
+
+
 def _gives_no_answer(clause: Clause, verb: Verb, ears: Ears) -> bool:
     """Whether somebody gave no statement, no answer, or said nothing («در این باره اطلاعیه‌ای نداده است»)."""
     if verb.main.has("stances.", "events.", "losses.") or (clause.subject and clause.subject.words[0].kind == PRONOUN):
@@ -107,6 +116,8 @@ def _gives_no_answer(clause: Clause, verb: Verb, ears: Ears) -> bool:
     spoken = {part for word in verb.words for part in (word.text, *word.text.split())}
     words = [word for group in clause.groups for word in group.words if not word.has("people.others")]
     told = {part for word in words for part in (word.text, word.text.split()[-1])} | spoken
+    if clause.subject is not None and clause.subject.words[0].text in lists["neither"] and not verb.is_not:
+        return bool(told & (lists["answers"] | lists["nothing"]))  # «نه طالبان و نه ایران ابراز نظر کرده‌اند»
     return bool(spoken & lists["gives"] and told & lists["answers"]) or bool(
         spoken & lists["speaks"] and told & lists["nothing"]
     )
@@ -124,7 +135,10 @@ def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> 
     ):  # "nobody claimed it, and the police"
         named = [group for group in clause.others if group.end <= mark.start and group.has("party", "unit", "titles.")]
         groups += named[-1:]
+    missed = [one for group in clause.objects if group.start <= mark.start < group.end for one in group.hangs]
+    asked = [one for one in missed if one.tie == "source"]  # "the claim drew no response from the army"
     subjects = [clause.subject, *clause.subject.joined, *clause.subject.apposed] if clause.subject is not None else []
+    subjects = subjects if not any(name_voice(sentence, one, ears) for one in asked) else []
     behind = [group for group in clause.groups if group.tie in ("source", "agent")]
     is_active = clause.verb is not None and clause.verb.start <= mark.start and not clause.verb.is_passive
     groups += subjects if is_active and any(name_voice(sentence, one, ears) for one in subjects) else behind + subjects
@@ -136,6 +150,7 @@ def _list_silent(sentence: Sentence, clause: Clause, ears: Ears, mark: Mark) -> 
         if voice is not None and voice.as_actor() is not None:
             voices.setdefault(voice.claimant, voice)
     is_one = not any(word.text in ears.words["neither"] for word in clause.words)
+    is_one = is_one and not (clause.subject is not None and clause.subject.joined)  # «طالبان و پاکستان چیزی نگفته‌اند»
     return list(voices.values())[: 1 if is_one else 2]
 
 

@@ -69,8 +69,9 @@ def _find_before(clause: Clause, sayings: list[Saying], parts: dict[int, int]) -
     return before[-1]
 
 
-def choose_chief(sayings: list[Saying]) -> Saying | None:
+def choose_chief(page: Page, sayings: list[Saying]) -> Saying | None:
     """The words of saying whose voice runs on: those of the sentence's own clauses before those of clauses below."""
+    sayings = [saying for saying in sayings if not _accuses_beside(page, saying)]
     if not sayings:
         return None
     top = [saying for saying in sayings if saying.clause.kind in ("main", "joined", "aside", "content")] or sayings
@@ -151,18 +152,24 @@ def _may_close(ears: Ears, saying: Saying) -> bool:
     clause = saying.clause
     if clause.verb is not None and not clause.verb.is_passive and _takes_responsibility(clause):
         return saying.is_phrase
-    if (
-        clause.kind == "joined"
-        and clause.verb is not None
-        and clause.verb.main.text in ears.page.lexicon.listed["accusing"]
-    ):
-        return saying.is_phrase  # "detained two men and accused them of spying"
+    if _accuses_beside(ears.page, saying):
+        return False
     if saying.is_phrase or clause.kind not in ("relative", "adverbial") or clause.lead in ("", *ears.small["as"]):
         return True
     if clause.kind == "adverbial":
         return clause.verb is not None and not ears.page.text[clause.verb.end : clause.verb.end + 1].strip(". ")
     noun = clause.antecedent
     return noun is not None and any(word.text in ears.words["accounts"] for word in noun.words)
+
+
+def _accuses_beside(page: Page, saying: Saying) -> bool:
+    """Whether who acted only accuses those to whom he did it ("detained two men, accusing them of spying")."""
+    clause = saying.clause
+    is_beside = clause.kind in ("joined", "participle") and clause.verb is not None and clause.parent is not None
+    if saying.is_phrase or not is_beside or clause.verb is None or clause.parent is None:
+        return False
+    is_same = clause.kind == "joined" or clause.subject is clause.parent.subject
+    return is_same and clause.verb.main.text in page.lexicon.listed["accusing"]
 
 
 def _give(sentence: Sentence, clause: Clause, saying: Saying) -> None:

@@ -7,6 +7,7 @@ from sayso.read.naming import name_group
 from sayso.read.sentences import Sentence
 from sayso.read.speech.attribution import Voice
 from sayso.read.speech.ears import load_speaker_words
+from sayso.read.speech.stances import cites_claim
 from sayso.read.syntax.clauses import Clause, Group
 
 
@@ -14,9 +15,13 @@ def find_contested(sentence: Sentence, clauses: Sequence[Clause], voice: Voice) 
     """The party whose claim some clauses name with what it claims; None where they name none, or the one who speaks."""
     for clause in clauses if sentence.is_verb_last else ():
         for group in (*([clause.subject] if clause.subject is not None else []), *clause.objects):
-            owner = _find_owner(sentence, clause, group, voice) if _holds_claim(sentence, group) else None
+            owner = _find_owner(sentence, clause, group.hangs, voice) if _holds_claim(sentence, group) else None
             if owner is not None:
                 return owner
+        cited = [group for group in clause.others if cites_claim(sentence, group)]
+        owners = [one for group in cited for one in ((group,) if group.tie == "said" else group.hangs)]
+        if owner := _find_owner(sentence, clause, owners, voice):
+            return owner
     return None
 
 
@@ -26,9 +31,9 @@ def _holds_claim(sentence: Sentence, group: Group) -> bool:
     return group.has("saying.statements", "saying.reports") or any(word.text in claims for word in group.words)
 
 
-def _find_owner(sentence: Sentence, clause: Clause, group: Group, voice: Voice) -> Voice | None:
-    for other in group.hangs:
-        actor = None if other.has("events.", "losses.") else name_group(sentence, other, clause)
+def _find_owner(sentence: Sentence, clause: Clause, groups: Sequence[Group], voice: Voice) -> Voice | None:
+    for other in groups:
+        actor = None if other.words[0].has("events.", "losses.") else name_group(sentence, other, clause)
         if actor is not None and actor.party not in (None, CIVILIANS, UNKNOWN, voice.claimant):
             return Voice(str(actor.party), actor.chain)
     return None

@@ -11,7 +11,7 @@ from sayso.read.speech.attribution import OUTLET, Voice
 from sayso.read.speech.describing import Chunk
 from sayso.read.speech.ears import Ears, load_speaker_words
 from sayso.read.syntax.clauses import Clause
-from sayso.read.syntax.words import NAME, PREPOSITION, STOP, Word
+from sayso.read.syntax.words import COORDINATOR, NAME, PREPOSITION, STOP, Word
 from sayso.theatre import ANYBODY
 
 #: "Pakistani" stands this close before those whom it describes ("Pakistani civilians", "Pakistan's Express Tribune").
@@ -139,7 +139,10 @@ def _is_base(mark: Mark, ears: Ears) -> bool:
 
 
 def _is_parted(chunk: Chunk, one: Mark, other: Mark) -> bool:
-    return any(word.kind in (PREPOSITION, STOP) and one.end <= word.start < other.start for word in chunk.words)
+    """Whether two words for voices are of two who speak ("the Taliban and hospital officials")."""
+    between = [word for word in chunk.words if one.end <= word.start < other.start]
+    is_joined = bool(between) and between[0].kind == COORDINATOR
+    return is_joined or any(word.kind in (PREPOSITION, STOP) for word in between)
 
 
 def _refer(sentence: Sentence, mark: Mark, ears: Ears) -> Voice | None:

@@ -1,6 +1,6 @@
 """Who goes on speaking in a sentence that names nobody, by what it points back to and by what follows it."""
 
-from sayso.read.news import closes_in_past_perfect, is_long_ago
+from sayso.read.news import closes_in_past_perfect, is_long_ago, points_at_told
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
@@ -16,6 +16,9 @@ from sayso.read.syntax.words import PRONOUN
 #: Among so many words "that" is tied to who told it ("that, at any rate, is how villagers describe it").
 _POINTING = 10
 
+
+# What a sentence tells that says more than that something was so.
+_ADDS = ("numbers.exact", "party", "unit", "province", "district", "stances.denies")
 
 #: Words that go on with a list stand this close to the beginning of a sentence ("among them, ..."), in characters.
 OPENING = 6
@@ -44,6 +47,24 @@ def tell_pointed(ears: Ears, sentence: Sentence, verb: int, sayings: list[Saying
     return sayings[0].voice if sayings and (says or sayings[0].is_phrase) else None
 
 
+def find_vouching(ears: Ears, sentence: Sentence, sayings: list[Saying]) -> Voice | None:
+    """Who near by only says, in a sentence of its own, that what stands before was so ("Local sources reported.",
+    "Residents have confirmed the incident").
+    """
+    if len(sentence.clauses) != 1 or len(sayings) != 1 or sayings[0].voice.claimant not in NEARBY:
+        return None
+    clause, teller = sayings[0].clause, sayings[0].group
+    if sayings[0].is_phrase or sentence.scene.has(*_ADDS) or clause.verb is None or clause.verb.is_not:
+        return None
+    told = [group for group in (clause.subject, *clause.objects) if group is not None and group is not teller]
+    definite = ears.small["the"] | ears.small["the_this"]
+    is_known = all(
+        any(word.has("refers.these") or word.text in definite for word in group.all_words()) or len(group.words) == 1
+        for group in told
+    )
+    return sayings[0].voice if is_known else None
+
+
 def follows_on(ears: Ears, scene: Scene) -> bool:
     """Whether a paragraph begins by counting from what was told before ("three days later, ...")."""
     days = [mark for mark in scene.pick("dates.anchored") if mark.start - scene.start <= OPENING]
@@ -61,6 +82,8 @@ def tells_of_old(ears: Ears, sentence: Sentence) -> bool:
     if not scene.has("events.", "losses.") or ears.is_outside(spoke.claimant) or scene.has("refers.own"):
         return False
     dates = [mark for mark in scene.pick("dates.") if mark.kind not in ("dates.clock", "dates.vague")]
+    if dates and any(mark.start - scene.start <= OPENING for mark in scene.pick("background.besides")):
+        return True  # «این در حالی است که روز شنبه نیز …»
     if page.is_verb_last and not closes_in_past_perfect(page, scene):
         return False
     if not dates or not is_long_ago(page, page.read_days(dates[0])):
@@ -84,7 +107,8 @@ def speaks_again(ears: Ears, saying: Saying) -> bool:
 def list_unnamed(ears: Ears, sentence: Sentence, *, is_new: bool) -> list[Mark]:
     """The words for voices without a name; "reportedly" is none where he who told of the attack goes on."""
     voices = sentence.scene.pick("voices.")
-    if ears.default != OUTLET or sentence.scene.has("saying.own"):  # a party that writes for itself
+    is_own = ears.default != OUTLET or sentence.scene.has("saying.own")  # a party that writes for itself
+    if is_own or points_at_told(sentence.scene):
         voices = [mark for mark in voices if mark.kind != "voices.outlet.asides"]
     voices = [mark for mark in voices if not _are_hurt(sentence, mark)]
     if ears.running == OUTLET or (is_new and not tells_same(ears, sentence)):

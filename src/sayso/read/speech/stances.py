@@ -38,6 +38,7 @@ def find_told_stance(sentence: Sentence, clauses: list[Clause], deeds: list[Deed
             return mark
     for clause in clauses:
         mark = _find_untrue(sentence, clause) or _find_untrue_above(sentence, clause)
+        mark = mark or _find_untrue_below(sentence, clause)
         if mark is not None:
             return mark
     return _find_negated(sentence, clauses, deeds)
@@ -179,7 +180,7 @@ def denies_in_general(sentence: Sentence, clauses: list[Clause]) -> bool:
 def _find_untrue(sentence: Sentence, clause: Clause) -> Mark | None:
     """ "... are untrue", "called it baseless", "as propaganda": what a verb makes of what was said."""
     verb = clause.verb
-    if verb is None or sentence.voice(clause).as_actor() is None:
+    if verb is None or sentence.voice(clause).as_actor() is None or _is_charge(sentence, clause):
         return None
     groups = [
         *([] if verb.is_passive else clause.objects),
@@ -197,12 +198,45 @@ def _find_untrue(sentence: Sentence, clause: Clause) -> Mark | None:
     return next((mark for mark in (*pick_marks(words, "stances.denies"), *untrue)), None)
 
 
+def _is_charge(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a clause tells of what people are accused who claimed nothing ("accusing him of propaganda")."""
+    above = clause.parent
+    if clause.kind != "participle" or above is None or above.verb is None or not above.objects:
+        return False
+    is_accused = above.verb.main.text in sentence.listed["accusing"]
+    return is_accused and not above.objects[0].has("party", "unit", "call", "refers.group", "refers.front")
+
+
 def _find_untrue_above(sentence: Sentence, clause: Clause) -> Mark | None:
     """ "The claim that the army had attacked was a lie": said of what the noun holds."""
     above = clause.parent
     if clause.kind != "content" or above is None or above.subject is None or above.subject.end > clause.start:
         return None
     return _find_untrue(sentence, above) if above.subject.has("saying.statements", "saying.reports") else None
+
+
+def _find_untrue_below(sentence: Sentence, clause: Clause) -> Mark | None:
+    """«در واکنش به ادعای جبهه مبنی بر کشته شدن سه تن گفت که این ادعا دروغ است»: said of what he answers."""
+    cited = [group for group in clause.others if cites_claim(sentence, group) and _tells_event(group)]
+    below = [one for one in sentence.clauses if cited and one.parent is clause and one.kind == "content"]
+    return next((mark for one in below if is_denial(mark := find_answer(sentence, one))), None)
+
+
+def denies_told(sentence: Sentence, clause: Clause) -> bool:
+    """Whether what a clause tells is said not to be so."""
+    return bool(_find_untrue(sentence, clause) or _find_untrue_below(sentence, clause))
+
+
+def _tells_event(group: Group) -> bool:
+    """Whether a group is about an event or a loss."""
+    return any(word.has("events.", "losses.") for word in group.all_words())
+
+
+def cites_claim(sentence: Sentence, group: Group) -> bool:
+    """Whether a group names a claim or a report of others that is answered («به ادعای …»، «درباره ادعای …»)."""
+    claims = load_speaker_words(sentence.page.lexicon.language)["claims"]
+    lead = group.lead.split()[-1:] if group.tie == "said" else [group.words[0].text]
+    return sentence.is_verb_last and not claims.isdisjoint(lead)
 
 
 def _find_negated(sentence: Sentence, clauses: list[Clause], deeds: list[Deed]) -> Mark | None:

@@ -44,6 +44,8 @@ def _list_sorts(chunks: Sequence[Chunk], chunk: Chunk, word: Word, ears: Ears) -
         yield "statement"
     if last in lists["observers"]:
         yield "observer"
+    if is_first and last in lists["press"] and word is (chunk.words[0] if opens else chunk.words[-1]):
+        yield "press"
     is_definite = chunk.words[0].text in ears.small["the_these"] or _needs_no_article(chunk, ears)
     if is_first and last in lists["bodies"] and word is chunk.words[-1] and is_definite:
         yield "body"
@@ -71,6 +73,8 @@ def _name_sort(
     mark = next(iter(word.marks), Mark(word.start, word.end, "voices.named", ""))
     if sort == "observer":
         return Voice("analyst", (mark,))
+    if sort == "press":
+        return Voice(OUTLET.claimant, (mark._replace(kind="voices.outlet.named"),))
     if sort == "local":
         return name_nearby(chunks, (mark,), ears)
     if sort == "statement":

@@ -17,6 +17,7 @@ from sayso.read.speech.running import (
     find_pointed,
     find_pointing,
     find_told,
+    find_vouching,
     follows_on,
     goes_with,
     list_unnamed,
@@ -62,6 +63,7 @@ class Voices:
         self.heard = (OUTLET, OUTLET, OUTLET)  # who had spoken before the paragraph
         self.has_told = True  # whether the paragraph tells anything
         self.pointed: Voice | None = None  # who told what stands in the paragraph before
+        self.vouching: Voice | None = None  # who only says that what stands before was so
         self.has_view = False  # whether somebody is heard in the sentence who claims nothing
         self.is_asking = False  # whether the paragraph is a question in an interview
 
@@ -94,6 +96,7 @@ class Voices:
         claiming = [saying for saying in sayings if not saying.is_view]
         self.has_view = len(claiming) < len(sayings)
         self.pointed = find_pointed(self.ears, sentence, sayings) if is_new else None
+        self.vouching = find_vouching(self.ears, sentence, claiming)
         running = self._run_on(sentence, claiming, ahead, is_new=is_new, is_quoted=starts_quoted)
         assign_voices(self.ears, sentence, claiming, running)
         leave_unsaid(sentence, claiming)
@@ -258,7 +261,7 @@ class Voices:
 
     def _remember(self, sentence: Sentence, sayings: list[Saying], running: Voice, *, is_quoted: bool) -> None:
         ears, scene = self.ears, sentence.scene
-        chief = choose_chief(sayings)
+        chief = choose_chief(self.page, sayings)
         quotes = self.page.text.count('"', scene.start, scene.end)
         ears.awaits_name = max(0, ears.awaits_name - 1)
         note_titled(self.ears, sentence)

@@ -108,6 +108,7 @@ class ClosingSyntax:
         self.aimed = frozenset(self._add_verbs(tables["aimed"], "intransitive"))
         self.aiming = frozenset(self._add_verbs(tables["aiming"], "light"))
         self.grasping = frozenset(self._add_verbs(tables["grasping"], "light"))
+        self.falling = frozenset(self._add_verbs(tables["falling"], "intransitive"))
         self.passives: set[str] = set()
         self._add_passives(tables)
         self.become |= self.passives

@@ -78,12 +78,19 @@ def _go_on_number(here: Standing, word: Word, before: Word) -> None:
     is_owner = is_owner or is_explained(here) or before.text.endswith(here.syntax.linked)
     # «در انفجار یک ماین سه کودک کشته شدند»: another number comes before the verb
     is_owner = is_owner or (bool(last.tie) and before.has("events.") and here.comes(NUMBER, here.at, 6))
+    # «در انفجار یک ماین در لوگر سه کودک کشته شدند»: what went off
+    is_owner = is_owner or (bool(last.tie) and before.has("events.explosion") and _is_weapon(after))
     # «گفت که بر موتر یک فرمانده آتش گشود»: who acts is the one who says so
     is_carried = here.stack[-1].clause.kind == "content" and last.tie == "goal" and before.has("targets.")
     if is_owner or is_carried or before.has("losses.", "people.commanders", "titles."):
         here.hang(Group([word], "of"))
     else:
         here.loosen(Group([word]))
+
+
+def _is_weapon(word: Word | None) -> bool:
+    """Whether a word names what goes off or is fired («ماین»، «هاوان»)."""
+    return word is not None and any(mark.kind.endswith(".means") for mark in word.marks)
 
 
 def _is_behind(here: Standing, word: Word) -> bool:

@@ -19,6 +19,9 @@ from sayso.read.syntax.words import (
     Word,
 )
 
+#: So far behind a noun stands what it owns, with a particle between them, in characters.
+_NEAR = 4
+
 
 def take_owner(here: Standing, word: Word) -> None:
     """«د»: the group that follows owns the noun behind it, or is tied by what closes it."""
@@ -86,6 +89,7 @@ def take_closer(here: Standing, word: Word) -> None:
     else:
         group = here.lists.get(id(group), group)
     adopt(here, group)
+    _take_cause(opened, group)
     if group in opened.loose:
         opened.loose.remove(group)
     if group not in opened.clause.others:
@@ -94,6 +98,18 @@ def take_closer(here: Standing, word: Word) -> None:
         one.tie, one.lead = word.tie, word.text
     opened.near.append(group)
     here.is_near, here.stop = False, ""
+
+
+def _take_cause(opened: Open, group: Group) -> None:
+    """«د سړک غاړې ماین په چاودنه کې»: what went off owns the blast behind it, where «د» is part of its name."""
+    if not opened.loose or not group.words[-1].has("events.explosion.nouns"):
+        return
+    cause = opened.loose[-1]
+    is_owner = " " in cause.words[0].text or any(one.tie == "of" for one in cause.hangs)
+    if is_owner and cause.words[-1].has("events.explosion.means") and 0 <= group.start - cause.end <= _NEAR:
+        opened.loose.pop()
+        cause.tie = "of"
+        group.hangs.append(cause)
 
 
 def _part_between(here: Standing, group: Group) -> None:

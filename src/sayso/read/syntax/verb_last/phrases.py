@@ -178,6 +178,10 @@ def _is_head(page: Page, form: str, kinds: list[str], end: int, syntax: ClosingS
         and not words[1].endswith(syntax.adjective)
         and any(kind in ("party", "neighbour", "person") for kind in first)
     )
+    if is_owned and page.text[end + 1 : end + 32].partition(" ")[0] in page.lexicon.listed["openers"]:
+        men = any(kind.startswith("people.") for kind in meanings)
+        if men and not words[-1].endswith(syntax.oblique):
+            return True  # «د طالبانو قوماندان په برید کې ووژل شو»: a direct case owns nothing
     return is_owned and not (page.text[end : end + 1] == " " and _opens_head(page, page.text[end + 1 : end + 32]))
 
 

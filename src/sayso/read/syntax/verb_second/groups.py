@@ -1,6 +1,6 @@
 """A noun group finds its place in the open clause, opens another, or goes on with a list."""
 
-from sayso.read.syntax.chunks import GROUP, Chunk
+from sayso.read.syntax.chunks import ACTION, GROUP, Chunk
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.verb_second.sorts import PEOPLE, are_counted, is_number, sort_of
 from sayso.read.syntax.verb_second.standing import Standing, climb
@@ -193,6 +193,7 @@ def _take_joined(here: Standing, group: Group) -> None:
         return
     if clause.verb is not None or clause.nothing:
         is_listed = last is not None and is_number(last) and group.words[0].kind == NUMBER and "," not in here.stop
+        is_listed = is_listed or _is_lost_too(here, group)
         if not is_listed and (here.ahead.find_verb(index) is not None or _counts_further(here, group)):
             _open_beside(here, group)
             return
@@ -209,6 +210,18 @@ def _take_joined(here: Standing, group: Group) -> None:
     if group.tie and group.tie != "of":
         clause.others.append(group)
     group.holder = twin.holder
+
+
+def _is_lost_too(here: Standing, group: Group) -> bool:
+    """Whether a number behind "and" counts more of whom a verb tells the loss, and the comma behind it leads to who
+    says so ("killed four fighters and two guards, police and doctors said").
+    """
+    verb, last, behind = here.clause.verb, here.last, here.ahead.chunk_at(here.at)
+    if verb is None or last is None or verb.is_passive or behind is None or behind.word.text != ",":
+        return False
+    are_counted_both = last in here.clause.objects and are_counted(last, group)
+    said = here.ahead.find_verb(here.at)
+    return are_counted_both and verb.main.has("losses.") and said is not None and here.ahead.says_at(said)
 
 
 def _open_beside(here: Standing, group: Group) -> None:
@@ -356,12 +369,20 @@ def _is_listed(here: Standing, group: Group, last: Group) -> bool:
                 after is not None
                 and after.kind == GROUP
                 and after.group is not None
+                and not (_speak_both(here, group, index) and are_counted(last))
                 and (sort_of(after.group) == sort_of(group) or are_counted(last, group, after.group))
             )
         if chunk.kind not in (GROUP, STOP, PREPOSITION, DAY) or (chunk.kind == STOP and chunk.word.text != ","):
             return False
         index += 1
     return False
+
+
+def _speak_both(here: Standing, group: Group, index: int) -> bool:
+    """Whether two whom "and" joins say what stands before them ("killed three men, police and doctors said")."""
+    behind = here.ahead.chunk_at(index + 2)
+    is_said = behind is not None and behind.kind == ACTION and here.ahead.says_at(index + 2)
+    return is_said and group.words[0].kind not in (NUMBER, DETERMINER)
 
 
 def _list_or_explain(here: Standing, group: Group, last: Group) -> None:
