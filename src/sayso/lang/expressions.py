@@ -23,6 +23,8 @@ class Expression(NamedTuple):
 #: No date has more parts than this; a longer run is a list.
 _MAX_PARTS = 12
 
+_MONTHS = 12
+
 
 @lru_cache(maxsize=4)
 def read_expressions(folded: str, language: Language) -> Sequence[Expression]:
@@ -120,10 +122,14 @@ def _may_span(figures: Figures, group: Sequence[Part], part: Part, link: str, le
 
 
 def _are_months_in_a_row(one: Part, other: Part) -> bool:
-    """ "In June and July" is one period; two days joined by "and" are two dates."""
+    """ "In June and July", "in December 2023 and January 2024" are one period; two days joined by "and" are two dates."""
     if not (one.kind == other.kind == "calendar") or "day" in one.value or "day" in other.value:
         return False
-    return bool(one.value.get("month")) and other.value.get("month") == one.value["month"] + 1
+    if not one.value.get("month") or other.value.get("month") != one.value["month"] % _MONTHS + 1:
+        return False
+    years = one.value.get("year"), other.value.get("year")
+    is_new_year = one.value["month"] == _MONTHS
+    return not is_new_year or None in years or years[1] == years[0] + 1
 
 
 def _may_join(one: Part, other: Part) -> bool:

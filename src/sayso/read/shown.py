@@ -23,7 +23,14 @@ def find_evidence(page: Page, scene: Scene) -> list[Mark]:
         mark
         for mark in scene.pick("evidence.")
         if not any(_is_medium(page, mark, one) or _is_anybodys(page, scene, mark, one) for one in said)
+        if not _is_recorded(page, scene, mark)
     ]
+
+
+def _is_recorded(page: Page, scene: Scene, mark: Mark) -> bool:
+    """Whether the word is a verb of those who keep records ("the report documents four killings")."""
+    keepers = scene.pick("saying.reports", "voices.analyst", "voices.un") if not page.is_verb_last else []
+    return mark.kind == "evidence.document" and any(0 <= mark.start - one.end <= 1 for one in keepers)
 
 
 def _is_anybodys(page: Page, scene: Scene, mark: Mark, posted: Mark) -> bool:
@@ -48,6 +55,9 @@ def take_evidence(page: Page, accounts: Sequence[Account], telling: Telling) -> 
     if telling.voice.claimant != "outlet":
         return _take_shown(page, accounts, telling)
     parties = {mark.value for mark in telling.scene.pick("party")}
+    if not parties and telling.scene.has("refers.group", "refers.front"):  # «این جبهه ویدیوی حمله را پخش کرده»
+        spoken = [one.voice.claimant for one in accounts if one.voice.claimant in page.lexicon.theatre.parties]
+        parties = set(spoken[-1:])
     claims = [account for account in accounts if account.voice.claimant in parties]
     if claims:
         claims[-1].add(replace(telling, places=(), times=()))
@@ -58,7 +68,11 @@ def _take_shown(page: Page, accounts: Sequence[Account], telling: Telling) -> bo
     """Whether a party shows what it told of before («این جبهه نوار تصویری نیز نشر کرده …»)."""
     frame = telling.frame
     told = [account for account in accounts if account.voice.claimant == telling.voice.claimant]
-    if not told or telling.places or telling.times or (frame is not None and frame.has_who):
+    if not told or telling.places or telling.times:
+        return False
+    # "Shared videos showing its fighters' attack": what is shown was told before.
+    is_shown = frame is not None and telling.evidence[0].end < frame.trigger.start and not page.is_verb_last
+    if frame is not None and frame.has_who and not is_shown:
         return False
     told[-1].add(replace(telling, frame=None, stance=None))
     return True

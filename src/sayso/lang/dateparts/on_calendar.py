@@ -34,6 +34,7 @@ def read_month(here: Pass, index: int, atom: Atom) -> Part | None:
         edge = _take_edge(here, end, value)
         end = _take_days_after(here, index, end, value) if edge == end else edge
     start, end = _take_year(here, index, start, end, value)
+    end = _take_last(here, end, value)
     is_weak = "weak" in atom.senses and "day" not in value and "year" not in value
     if is_weak and not _is_led(here, index, atom):
         return None
@@ -133,6 +134,14 @@ def _take_year(here: Pass, index: int, start: int, end: int, value: dict[str, An
     if era:
         end = era[0]
     return start, end
+
+
+def _take_last(here: Pass, end: int, value: dict[str, Any]) -> int:
+    """The word for "last" behind a month («نوامبر گذشته»)."""
+    if "year" in value or not here.lexicon.has_periods_behind:
+        return end
+    after = here.figures.match_after(end, here.lexicon.table("dates", "periods"))
+    return after[0] if after and after[1] == "last" else end
 
 
 def _take_year_before(here: Pass, start: int, value: dict[str, Any]) -> int:

@@ -210,8 +210,12 @@ def _is_mutual(group: Group) -> bool:
 
 
 def _takes_place(clause: Clause, verb: Verb) -> bool:
+    """Whether a place is taken, and nobody who is called so ("detained Farid Wardak, a journalist")."""
     taken = find_taken(clause, verb)
-    return taken is not None and names_place(taken)
+    if taken is None or not names_place(taken):
+        return False
+    behind = taken.apposed or taken.joined
+    return not any(one.has("people.", "titles.") for one in behind)
 
 
 def _takes_country(sentence: Sentence, clause: Clause, verb: Verb) -> bool:

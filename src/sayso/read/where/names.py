@@ -40,19 +40,35 @@ def _is_level_word(scene: Scene, spot: Spot, known: Sequence[Spot]) -> bool:
 
 
 def _is_of_somebody(page: Page, scene: Scene, spot: Spot) -> bool:
-    """Whether a place's name is somebody's first name: a strange name behind it, and the two set off by a comma or
-    behind a word for people ("Ghazni Wal, a poet", "relatives of Maiwand Wafa").
+    """Whether a place's name is part of somebody's: a strange name beside it, and the two set off before what he is or
+    behind a word for people ("Ghazni Wal, a poet", "relatives of Maiwand Wafa", «فرید وردک، خبرنگار،»).
     """
-    surname = _SURNAME.match(page.report.text, page.folded.span(spot.start, spot.end)[1])
-    if page.lexicon.language.is_rtl or surname is None:
+    start, end = _find_full_name(page, spot)
+    if (start, end) == (spot.start, spot.end) or any(
+        mark.start < end and start < mark.end for mark in scene.marks if not spot.start <= mark.start < spot.end
+    ):
         return False
-    end = page.folded.locate(*surname.span())[1]
-    if any(mark.start < end and spot.end <= mark.start for mark in scene.marks):
-        return False
-    if any(0 <= spot.start - mark.end <= 1 and mark.end - mark.start > 2 for mark in scene.pick("people.", "titles.")):
+    people = scene.pick("people.", "titles.")
+    if page.lexicon.language.is_rtl:
+        is_place = any(0 <= start - mark.end <= 1 for mark in scene.pick("places.", *LEVELS))
+        return not is_place and any(page.text[end : mark.start].strip() in ("،", ",") for mark in people)
+    if any(0 <= start - mark.end <= 1 and mark.end - mark.start > 2 for mark in people):
         return True
     articles = page.lexicon.language.words["around"]["articles"]
     return any(page.text.startswith(f", {article} ", end) for article in articles)
+
+
+def _find_full_name(page: Page, spot: Spot) -> tuple[int, int]:
+    """From where to where a name stands with the strange one beside it: one with a capital, in Dari the word before."""
+    surname = _SURNAME.match(page.report.text, page.folded.span(spot.start, spot.end)[1])
+    if surname is not None:
+        return spot.start, page.folded.locate(*surname.span())[1]
+    before = page.word_before(spot.start)
+    is_rtl = page.lexicon.language.is_rtl
+    is_name = before.isalpha() if is_rtl else has_name_before(page, spot.start)
+    if is_name and page.text[spot.start - 1] == " " and not page.lexicon.find_meanings(before):
+        return spot.start - 1 - len(before), spot.end
+    return spot.start, spot.end
 
 
 _SURNAME = re.compile(r" [A-Z][a-z]+\b(?![-'’])")

@@ -9,7 +9,7 @@ from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
 from sayso.read.where.places import Group, get_bounds, is_listed
-from sayso.read.where.spots import CUES, is_beside
+from sayso.read.where.spots import CUES, LEVELS, is_beside
 
 #: There; perhaps (where somebody lives or goes to, or what another place lies near); the seat of an office; or nowhere,
 #: for somebody only speaks or comes from there.
@@ -123,7 +123,11 @@ def _is_told_before(page: Page, scene: Scene, start: int) -> bool:
     told = [mark for mark in scene.pick("events.", "losses.") if mark.end <= start]
     last = max((mark.end for mark in told), default=-1)
     opened = any(last <= mark.start < start for mark in scene.pick("saying.that"))
-    return last >= 0 and not opened and not re.search("[,،]", page.text[last:start])
+    # The commas of a list of places part nothing («در قندهار، زابل و بغلان خبر دادند»).
+    names = [mark for mark in scene.pick(*LEVELS) if last <= mark.start < start]
+    stops = [last + match.start() for match in re.finditer("[,،]", page.text[last:start])]
+    listed = [stop for stop in stops if any(0 <= stop - mark.end <= 1 for mark in names)]
+    return last >= 0 and not opened and len(listed) == len(stops)
 
 
 def _holds_office(page: Page, scene: Scene, group: Group) -> bool:
@@ -277,7 +281,7 @@ _SEMICOLON = re.compile("[;؛]")
 def _is_elsewhere(page: Page, scene: Scene, group: Group) -> bool:
     """Whether somebody lives there, or goes or is brought there."""
     start, end = get_bounds(group)
-    return _stands_at(page, start, end, "lives")
+    return _stands_at(page, _find_phrase(scene, start), end, "lives")
 
 
 def _stands_at(page: Page, start: int, end: int, name: str) -> bool:
@@ -295,7 +299,8 @@ def _is_origin(page: Page, scene: Scene, group: Group) -> bool:
         return any(entry.id == theatre.capital for entry in group[0].entries)
     if _stands_at(page, start, end, "compared"):
         return True
-    if not _stands_at(page, start, end, "origin"):
+    is_from = _stands_at(page, start if not page.lexicon.language.is_rtl else _find_phrase(scene, start), end, "origin")
+    if not is_from:
         return False
     if page.lexicon.language.is_rtl:
         return True
