@@ -281,7 +281,7 @@ _SEMICOLON = re.compile("[;؛]")
 def _is_elsewhere(page: Page, scene: Scene, group: Group) -> bool:
     """Whether somebody lives there, or goes or is brought there."""
     start, end = get_bounds(group)
-    return _stands_at(page, _find_phrase(scene, start), end, "lives")
+    return _stands_at(page, start, end, "lives")
 
 
 def _stands_at(page: Page, start: int, end: int, name: str) -> bool:
@@ -299,8 +299,8 @@ def _is_origin(page: Page, scene: Scene, group: Group) -> bool:
         return any(entry.id == theatre.capital for entry in group[0].entries)
     if _stands_at(page, start, end, "compared"):
         return True
-    is_from = _stands_at(page, start if not page.lexicon.language.is_rtl else _find_phrase(scene, start), end, "origin")
-    if not is_from:
+    first = _find_phrase(scene, start) if page.lexicon.language.is_rtl else start  # «باشندهٔ ولسوالی خوست»
+    if not _stands_at(page, first, end, "origin"):
         return False
     if page.lexicon.language.is_rtl:
         return True
