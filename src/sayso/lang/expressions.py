@@ -122,14 +122,14 @@ def _may_span(figures: Figures, group: Sequence[Part], part: Part, link: str, le
 
 
 def _are_months_in_a_row(one: Part, other: Part) -> bool:
-    """ "In June and July", "in December 2023 and January 2024" are one period; two days joined by "and" are two dates."""
+    """ "In June and July", "in December 2023 and January 2024" are one period; two days with "and" are two dates."""
     if not (one.kind == other.kind == "calendar") or "day" in one.value or "day" in other.value:
         return False
     if not one.value.get("month") or other.value.get("month") != one.value["month"] % _MONTHS + 1:
         return False
-    years = one.value.get("year"), other.value.get("year")
+    year, next_year = one.value.get("year"), other.value.get("year")
     is_new_year = one.value["month"] == _MONTHS
-    return not is_new_year or None in years or years[1] == years[0] + 1
+    return not is_new_year or year is None or next_year is None or next_year == year + 1
 
 
 def _may_join(one: Part, other: Part) -> bool:

@@ -239,7 +239,7 @@ class _Reading:
             if not sentence.clauses:
                 return
         self._hear(sentence, ahead, turn)
-        if self._is_vouched():
+        if self.voices.vouch(self.accounts):
             return
         fill_actors(sentence)
         if self.voices.has_told:
@@ -294,14 +294,6 @@ class _Reading:
             self.voice = self.voices.ears.running = OUTLET if self.voices.is_asking else self.default
         if self.voices.pointed is not None and self.accounts and self.accounts[-1].voice == OUTLET:
             self.accounts[-1].voice = self.voices.pointed
-
-    def _is_vouched(self) -> bool:
-        """Whether a sentence only says who vouches for what the report told before in its own voice."""
-        voice, told = self.voices.vouching, self.accounts[-1] if self.accounts else None
-        if voice is None or told is None or told.voice != OUTLET:
-            return False
-        told.voice = voice
-        return True
 
     def _list_told(self, sentence: Sentence) -> list[Story]:
         """The stories of a sentence; of a question only what others said («د هرات خلک د چاودنې خبر ورکوي؟»)."""
@@ -453,8 +445,8 @@ class _Reading:
         if again is not None:
             return [tell_compared(telling, *again)]
         others = [tell_compared(telling, frame, compared)] if compared is not None else []
-        told = part_by_days(page, telling) if not others and len(counted) < 2 else [telling]
-        return [*told, *(tell_further(telling, one) for one in counted[1:]), *others]
+        parts = part_by_days(page, telling) if not others and len(counted) < 2 else [telling]
+        return [*parts, *(tell_further(telling, one) for one in counted[1:]), *others]
 
     def _find_counts(self, sentence: Sentence, story: Story, scene: Scene, frame: Frame | None) -> _Counts:
         """The counts that a story gives, and its event and losses in their light."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from sayso.read.accounts import Account
 from sayso.read.memory import Memory
 from sayso.read.scan.pages import Page
 from sayso.read.scan.scenes import Scene
@@ -103,6 +104,14 @@ class Voices:
         self._remember(sentence, sayings, running, is_quoted=starts_quoted)
         self.has_told = self.has_told or any(mark.kind != "people.joining" for mark in scene.pick(*_TELLS))
         return self.ears.running
+
+    def vouch(self, accounts: Sequence[Account]) -> bool:
+        """Whether the sentence only says who vouches for what the report told last in its own voice."""
+        told = accounts[-1] if accounts else None
+        if self.vouching is None or told is None or told.voice != OUTLET:
+            return False
+        told.voice = self.vouching
+        return True
 
     def _begin_paragraph(self, scene: Scene) -> None:
         """A new paragraph ends a quote, unless a sign of quotation opens it too: then it goes on.
