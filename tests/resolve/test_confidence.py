@@ -14,6 +14,7 @@ from sayso.codebook import parse_claim
 from sayso.collect.fields import Defaults, make_report
 from sayso.packs import load_packs
 from sayso.pipeline import read_one, render_reading
+from sayso.records import Bounds
 from sayso.resolve.confidence import FEW, LEAST, Model, list_features, load_model
 from sayso.scoring import pair_claims
 
@@ -59,10 +60,9 @@ def test_a_report_of_which_nothing_is_likely_to_be_right_is_left_alone():
     assert doubtful
     assert all(not reading.claims for reading in doubtful)
     assert all(claim.confidence < LEAST for reading in doubtful for claim in reading.doubtful)
-    few = [
-        [claim.confidence for claim in reading.claims] for reading, _ in read_gold() if 0 < len(reading.claims) <= FEW
-    ]
-    assert all(max(confidences) >= LEAST for confidences in few)
+    assert all(len(reading.doubtful) <= FEW for reading in doubtful)
+    losses = [loss for reading in doubtful for claim in reading.doubtful for loss in claim.losses]
+    assert all(loss.said == Bounds(None, None) for loss in losses)
 
 
 def test_hardly_a_coded_report_with_claims_is_left_alone_for_doubt():

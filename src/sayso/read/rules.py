@@ -88,7 +88,7 @@ from sayso.read.where.surroundings import PlaceWords
 from sayso.records import Draft, DraftReaction, Report
 
 #: The reader's name and version; a change that may change rows takes a new number.
-READER = "rules 3"
+READER = "rules 4"
 
 #: So many voices before an account are kept for it: it answers the last one that is another's.
 _KEPT_VOICES = 8

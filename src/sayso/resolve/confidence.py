@@ -35,9 +35,10 @@ _MOST_NUMERALS = 6
 _NUMERAL = re.compile(r"\d+")
 
 
-#: Where no claim of a report is as likely as this to be right, the report is left alone. Of coded reports without a
-#: claim in which claims were read all the same, that left a third alone; no other lost a claim (`docs/confidence.md`).
-LEAST = 0.07
+#: Where no claim of a report is as likely as this to be right, and none counts anybody, the report is left alone. Of
+#: coded reports without a claim in which claims were read all the same, that left a quarter alone; no other lost
+#: a claim (`docs/confidence.md`).
+LEAST = 0.1
 
 #: A report with more claims than this is about the war, however little is sure of each.
 FEW = 2
@@ -78,9 +79,10 @@ def rate_claims(claims: Sequence[Claim], report: Report, lang: str) -> tuple[Cla
 
 
 def is_doubtful(claims: Sequence[Claim]) -> bool:
-    """Whether there are a few claims, and none likely enough that the report may be taken to claim anything."""
+    """Whether there are a few claims, none of which counts anybody or is likely enough to be taken for one."""
     is_unlikely = all(claim.confidence is not None and claim.confidence < LEAST for claim in claims)
-    return 0 < len(claims) <= FEW and is_unlikely
+    is_counted = any(loss.said != Bounds(None, None) for claim in claims for loss in claim.losses)
+    return 0 < len(claims) <= FEW and is_unlikely and not is_counted
 
 
 def list_features(claims: Sequence[Claim], report: Report, lang: str) -> list[dict[str, float]]:

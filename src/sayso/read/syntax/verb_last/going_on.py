@@ -8,6 +8,7 @@ from sayso.read.syntax.verb_last.standing import Standing
 from sayso.read.syntax.words import (
     ADVERB,
     COORDINATOR,
+    DAY,
     DETERMINER,
     NAME,
     NUMBER,
@@ -24,6 +25,12 @@ _SHORT = 3
 
 # What is acted on has its sign within so many words.
 _REACH = 16
+
+# Behind an event the number of those who came to harm stands within so many words.
+_COUNT_REACH = 10
+
+# What says of what, where and when it was.
+_WHERE_AND_WHEN = (NAME, PREPOSITION, BARE, ADVERB, DAY)
 
 # «هدف … قرار داد» has so many words, two between.
 _AIM_REACH = 3
@@ -76,10 +83,8 @@ def _go_on_number(here: Standing, word: Word, before: Word) -> None:
     is_part = after is not None and after.text in here.syntax.part_of
     is_owner = last.tie and (is_part or here.stack[-1].loose) and before.has(*HEADS)
     is_owner = is_owner or is_explained(here) or before.text.endswith(here.syntax.linked)
-    # «در انفجار یک ماین سه کودک کشته شدند»: another number comes before the verb
-    is_owner = is_owner or (bool(last.tie) and before.has("events.") and here.comes(NUMBER, here.at, 6))
-    # «در انفجار یک ماین در لوگر سه کودک کشته شدند»: what went off
-    is_owner = is_owner or (bool(last.tie) and before.has("events.explosion") and _is_weapon(after))
+    # «در انفجار یک ماین در لوگر سه کودک کشته شدند»: another number comes before the verb
+    is_owner = is_owner or (bool(last.tie) and before.has("events.") and _counts_ahead(here))
     # «گفت که بر موتر یک فرمانده آتش گشود»: who acts is the one who says so
     is_carried = here.stack[-1].clause.kind == "content" and last.tie == "goal" and before.has("targets.")
     if is_owner or is_carried or before.has("losses.", "people.commanders", "titles."):
@@ -88,9 +93,10 @@ def _go_on_number(here: Standing, word: Word, before: Word) -> None:
         here.loosen(Group([word]))
 
 
-def _is_weapon(word: Word | None) -> bool:
-    """Whether a word names what goes off or is fired («ماین»، «هاوان»)."""
-    return word is not None and any(mark.kind.endswith(".means") for mark in word.marks)
+def _counts_ahead(here: Standing) -> bool:
+    """Whether another number stands ahead, with no verb before it."""
+    ahead = here.words[here.at : here.at + _COUNT_REACH]
+    return next((word.kind for word in ahead if word.kind not in _WHERE_AND_WHEN), None) == NUMBER
 
 
 def _is_behind(here: Standing, word: Word) -> bool:
