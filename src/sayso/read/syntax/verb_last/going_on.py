@@ -27,7 +27,7 @@ _SHORT = 3
 _REACH = 16
 
 # Behind an event the number of those who came to harm stands within so many words.
-_COUNT_REACH = 10
+_NEAR_COUNT, _COUNT_REACH = 6, 10
 
 # What says of what, where and when it was.
 _WHERE_AND_WHEN = (NAME, PREPOSITION, BARE, ADVERB, DAY)
@@ -84,7 +84,7 @@ def _go_on_number(here: Standing, word: Word, before: Word) -> None:
     is_owner = last.tie and (is_part or here.stack[-1].loose) and before.has(*HEADS)
     is_owner = is_owner or is_explained(here) or before.text.endswith(here.syntax.linked)
     # «در انفجار یک ماین در لوگر سه کودک کشته شدند»: another number comes before the verb
-    is_owner = is_owner or (bool(last.tie) and before.has("events.") and _counts_ahead(here))
+    is_owner = is_owner or (bool(last.tie) and before.has("events.") and _counts_ahead(here, word))
     # «گفت که بر موتر یک فرمانده آتش گشود»: who acts is the one who says so
     is_carried = here.stack[-1].clause.kind == "content" and last.tie == "goal" and before.has("targets.")
     if is_owner or is_carried or before.has("losses.", "people.commanders", "titles."):
@@ -93,8 +93,10 @@ def _go_on_number(here: Standing, word: Word, before: Word) -> None:
         here.loosen(Group([word]))
 
 
-def _counts_ahead(here: Standing) -> bool:
-    """Whether another number stands ahead, with no verb before it."""
+def _counts_ahead(here: Standing, word: Word) -> bool:
+    """Whether another number stands ahead, with no verb before it; behind more than one right ahead, nouns between."""
+    if word.text not in here.syntax.single:
+        return here.comes(NUMBER, here.at, _NEAR_COUNT)
     ahead = here.words[here.at : here.at + _COUNT_REACH]
     return next((word.kind for word in ahead if word.kind not in _WHERE_AND_WHEN), None) == NUMBER
 
