@@ -7,6 +7,10 @@ The lunar calendar is the tabular one of 30 years: months in the field begin wit
 
 from datetime import date, timedelta
 
+#: Days of a week, and months of a year in all three calendars.
+WEEK_DAYS = 7
+YEAR_MONTHS = 12
+
 #: Years for which the arithmetic holds and dates in reports make sense.
 SOLAR_YEARS = range(1250, 1500)
 LUNAR_YEARS = range(1250, 1560)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from sayso.lang.calendars import YEAR_MONTHS
 from sayso.lang.dateparts import COMMAS, MAX_GAP, Part, read_parts
 from sayso.lang.figures import Figures, scan_figures
 from sayso.lang.lexicon import Lexicon, load_lexicon
@@ -22,8 +23,6 @@ class Expression(NamedTuple):
 
 #: No date has more parts than this; a longer run is a list.
 _MAX_PARTS = 12
-
-_MONTHS = 12
 
 
 @lru_cache(maxsize=4)
@@ -125,10 +124,10 @@ def _are_months_in_a_row(one: Part, other: Part) -> bool:
     """ "In June and July", "in December 2023 and January 2024" are one period; two days with "and" are two dates."""
     if not (one.kind == other.kind == "calendar") or "day" in one.value or "day" in other.value:
         return False
-    if not one.value.get("month") or other.value.get("month") != one.value["month"] % _MONTHS + 1:
+    if not one.value.get("month") or other.value.get("month") != one.value["month"] % YEAR_MONTHS + 1:
         return False
     year, next_year = one.value.get("year"), other.value.get("year")
-    is_new_year = one.value["month"] == _MONTHS
+    is_new_year = one.value["month"] == YEAR_MONTHS
     return not is_new_year or year is None or next_year is None or next_year == year + 1
 
 

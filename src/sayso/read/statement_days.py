@@ -2,6 +2,7 @@
 
 import re
 
+from sayso.lang.calendars import WEEK_DAYS
 from sayso.lang.dates import parse_days
 from sayso.read.scan.marks import Mark
 from sayso.read.scan.pages import Page
@@ -25,9 +26,6 @@ _MEDIA = ("source", "voices.outlet", "saying.", "titles.", "evidence.", "refers.
 
 # Somebody who acts: behind a word of saying he opens what is said ("said its fighters on Sunday attacked").
 _SUBJECTS = ("party", "unit", "people.fighters", "people.civilians", "people.generic", "call", "refers.they")
-
-#: A week, in days.
-_WEEK = 7
 
 #: What stands behind words that are closed.
 _CLOSES = re.compile(r"\s*(?:[,.;]|$)")
@@ -98,7 +96,7 @@ def _is_day(page: Page, mark: Mark) -> bool:
 def _is_week(page: Page, mark: Mark) -> bool:
     """Whether words name no more than a week."""
     days = None if page.is_verb_last else page.read_days(mark)
-    return days is not None and days.distance is not None and days.distance <= _WEEK
+    return days is not None and days.distance is not None and days.distance <= WEEK_DAYS
 
 
 def _has_digits(page: Page, mark: Mark) -> bool:

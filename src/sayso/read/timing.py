@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from sayso.lang.calendars import WEEK_DAYS
 from sayso.lang.dates import parse_days
 from sayso.read.headings import find_heading, is_this
 from sayso.read.scan.marks import Mark
@@ -40,8 +41,6 @@ _BEHIND_REACH = 12
 
 #: A year has so many days or more, counted from its first to its last.
 _YEAR_DAYS = 360
-
-_WEEK = 7
 
 #: A statement so many days old is recalled.
 _SAID_DAYS_AGO = 4
@@ -112,7 +111,7 @@ def find_old_statement(page: Page, scene: Scene) -> list[Mark]:
     """
     said = [mark for mark in scene.pick("dates.absolute", "dates.period") if is_of_statement(page, scene, mark)]
     days = page.read_days(said[0]) if len(said) == 1 and not page.is_verb_last else None
-    if days is None or days.start is None or days.distance is None or days.distance >= _WEEK:
+    if days is None or days.start is None or days.distance is None or days.distance >= WEEK_DAYS:
         return []
     return said if (page.report.published - days.start).days >= _SAID_DAYS_AGO else []
 

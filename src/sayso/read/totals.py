@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from sayso.lang.calendars import WEEK_DAYS
 from sayso.lang.numbers import parse_number
 from sayso.read.accounts import Account, Telling
 from sayso.read.acts.events import Frame, describes_goods
@@ -46,8 +47,6 @@ _MANY_PROVINCES = 3
 #: So many areas or more share out a sum.
 _SEVERAL = 2
 
-#: A window longer than a week, in days.
-_WEEK = 7
 
 #: A time with which another is compared stands this close ("compared with the summer"), in characters.
 _COMPARED_REACH = 5
@@ -157,7 +156,7 @@ def _fills_window(page: Page, scene: Scene, costs: list[Cost]) -> bool:
         return False  # "in November gunmen shot dead ten people in Nahrin district", "last week in Salang"
     several = any(not is_one(page, cost.number[0]) for cost in costs if cost.number)
     many = any(_is_many(page, cost.number[0]) for cost in costs if cost.number)
-    return several and _count_days(page, scene) >= (_WINDOW_DAYS if many else _WEEK)
+    return several and _count_days(page, scene) >= (_WINDOW_DAYS if many else WEEK_DAYS)
 
 
 def _tells_last(page: Page, scene: Scene) -> bool:

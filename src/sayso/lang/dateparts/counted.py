@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from sayso.lang.calendars import YEAR_MONTHS
 from sayso.lang.dateparts.beside import CALENDARS, Part, Pass
 from sayso.lang.dateparts.on_calendar import read_year_unit
 from sayso.lang.figures import Atom, Numeral
 
 _HOWS = ("last", "running", "this", "vague")
 _WAYS = {"before_what": "earlier", "after_what": "later"}
-_MONTHS_OF_YEAR = 12
 #: More days than this are no date.
 _MAX_COUNT = 500
 
@@ -122,14 +122,14 @@ def _read_stretch(here: Pass, count: int, start: int, end: int) -> Part | None:
     before = here.figures.match_before(start, edges)
     after = here.figures.match_after(end, edges) if here.lexicon.has_periods_behind else None
     found = before or after
-    if found is None or count > _MONTHS_OF_YEAR:
+    if found is None or count > YEAR_MONTHS:
         return None
     edge = found[1].partition("_")[0]
     start, end = (before[0], end) if before else (start, found[0])
     behind = here.match_glue_word(end, "of_year")
     if found[1].endswith("_of_year") and behind == end and not _is_behind_year(here, start):
         return None
-    first = 0 if edge == "first" else _MONTHS_OF_YEAR - count
+    first = 0 if edge == "first" else YEAR_MONTHS - count
     return _make_stretch(here, start, behind, {"start": first, "months": count})
 
 
@@ -227,7 +227,7 @@ def _read_count(here: Pass, index: int, atom: Atom) -> tuple[int | None, int]:
 def read_half(here: Pass, index: int, atom: Atom) -> Part:
     """ "The first half", a quarter."""
     which, of = (int(number) for number in atom.senses["halves"].split("-"))
-    months = _MONTHS_OF_YEAR // of
+    months = YEAR_MONTHS // of
     return _make_stretch(here, atom.start, atom.end, {"start": months * (which - 1), "months": months})
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from sayso.lang.calendars import WEEK_DAYS
 from sayso.lang.dates import Days, parse_days
 from sayso.read.accounts import Account, Telling, list_ids
 from sayso.read.headings import find_heading
@@ -20,8 +21,6 @@ _TOLD_ON = ("dates.absolute", "dates.weekday", "dates.relative", "dates.period")
 
 #: What opens a sentence stands this close to its beginning, in characters.
 _OPENING = 3
-
-_WEEK = 7
 
 #: What is told without a day is no older than this, in days.
 _FRESH_DAYS = 21
@@ -59,7 +58,7 @@ def _is_of_before(page: Page, mine: Days, telling: Telling) -> bool:
     if not told or any(mark not in told for mark in telling.times):
         return False
     days = page.read_days(told[0])
-    is_short = days is not None and days.distance is not None and days.distance < _WEEK
+    is_short = days is not None and days.distance is not None and days.distance < WEEK_DAYS
     return is_short and days is not None and days.start is not None and days.start < mine.start
 
 
