@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from sayso.read.scan.marks import Mark
-from sayso.read.syntax.words import Word, pick_marks
+from sayso.read.syntax.words import NUMBER, Word, pick_marks
 
 
 @dataclass(eq=False, slots=True)
@@ -36,6 +36,11 @@ class Group:
     def end(self) -> int:
         """Where its last word ends."""
         return self.words[-1].end
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number and no more ("carried out 21 and 52 attacks, respectively")."""
+        return all(word.kind == NUMBER for word in self.words)
 
     @property
     def marks(self) -> list[Mark]:
