@@ -23,7 +23,6 @@ from sayso.read.sentences import Sentence
 from sayso.read.syntax import name_verb
 from sayso.read.syntax.clauses import Clause, Group
 from sayso.read.syntax.small_words import load_syntax
-from sayso.read.syntax.verb_second.sorts import is_number
 from sayso.read.syntax.words import NUMBER, pick_marks
 from sayso.records import Bounds
 
@@ -48,7 +47,7 @@ _NAMED = (
 def is_acted_on(clause: Clause, group: Group) -> bool:
     """Whether a group is what the verb of a clause acts on, alone, in a list or as one of several."""
     for one in clause.objects:
-        is_part = group.tie == "of" and group in one.hangs and is_number(one)  # "one of the heaviest attacks"
+        is_part = group.tie == "of" and group in one.hangs and one.is_number  # "one of the heaviest attacks"
         if group is one or group in one.joined or is_part:
             return True
     return False

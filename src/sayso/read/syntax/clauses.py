@@ -11,9 +11,8 @@ class Group:
     """A noun group: its words, the preposition before it, and the groups that hang on it ("of", "by", "on").
 
     `joined` holds the further members of a list ("the AFF and the NRF"), `apposed` what explains it behind a comma;
-    a member that `is_listed` has its preposition from the one before it. `stop` is what stands before the group: a
-    comma
-    as ",", "and" as "&".
+    a member that `is_listed` has its preposition from the one before it. `stop` is what stands before the group:
+    a comma as ",", "and" as "&".
     """
 
     words: list[Word]

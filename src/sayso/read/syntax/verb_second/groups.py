@@ -2,7 +2,7 @@
 
 from sayso.read.syntax.chunks import ACTION, GROUP, Chunk
 from sayso.read.syntax.clauses import Clause, Group
-from sayso.read.syntax.verb_second.sorts import PEOPLE, are_counted, is_number, sort_of
+from sayso.read.syntax.verb_second.sorts import PEOPLE, are_counted, sort_of
 from sayso.read.syntax.verb_second.standing import Standing, climb
 from sayso.read.syntax.words import COORDINATOR, DAY, DETERMINER, NUMBER, PREPOSITION, PRONOUN, SAYS, STOP, tail_of
 
@@ -194,7 +194,7 @@ def _take_joined(here: Standing, group: Group) -> None:
         here.clause = lacking
         return
     if clause.verb is not None or clause.nothing:
-        is_listed = last is not None and is_number(last) and group.words[0].kind == NUMBER and "," not in here.stop
+        is_listed = last is not None and last.is_number and group.words[0].kind == NUMBER and "," not in here.stop
         is_listed = is_listed or _is_lost_too(here, group)
         if not is_listed and (here.ahead.find_verb(index) is not None or _counts_further(here, group)):
             _open_beside(here, group)

@@ -22,11 +22,6 @@ PEOPLE = (
 )
 
 
-def is_number(group: Group) -> bool:
-    """Whether a group is a number and no more ("carried out 21 and 52 attacks, respectively")."""
-    return all(word.kind == NUMBER for word in group.words)
-
-
 def are_counted(*groups: Group) -> bool:
     """Whether each group opens with a number ("four killings, nine arrests and six cases of ...")."""
     return all(group.words[0].kind == NUMBER for group in groups)
