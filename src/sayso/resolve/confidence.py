@@ -35,9 +35,8 @@ _MOST_NUMERALS = 6
 _NUMERAL = re.compile(r"\d+")
 
 
-#: Where no claim of a report is as likely as this to be right, and none counts anybody, the report is left alone. Of
-#: coded reports without a claim in which claims were read all the same, that left a quarter alone; no other lost
-#: a claim (`docs/confidence.md`).
+#: Where no claim of a report is as likely as this to be right, and none counts anybody, the report is left alone. No
+#: coded report that carries claims loses one by it, which a test holds.
 LEAST = 0.1
 
 #: A report with more claims than this is about the war, however little is sure of each.
